@@ -1,0 +1,34 @@
+// A text that was read: its tree, what is wrong with its syntax, and its comments.
+import type { Range } from './range.ts'
+import type { Value } from './value.ts'
+
+export type Format = 'hcl' | 'json' | 'yaml'
+
+/** What the syntax alone refuses. `message` is one sentence for a person. */
+export interface SyntaxProblem {
+  readonly message: string
+  readonly range: Range
+}
+
+export interface Comment {
+  /** Includes the comment signs. */
+  readonly range: Range
+  /** Without the comment signs and the blanks around. */
+  readonly text: string
+}
+
+/** What a parser makes of a text; it exists for every text. */
+export interface ParsedText {
+  /** HCL: one object over the whole text. JSON: the one value, none for an empty text. YAML: one value a document. */
+  readonly roots: readonly Value[]
+  /** In the order of the text; empty exactly when Consul's own reader takes the text. */
+  readonly problems: readonly SyntaxProblem[]
+  readonly comments: readonly Comment[]
+}
+
+/** A parsed text under its name. */
+export interface Document extends ParsedText {
+  readonly uri: string
+  readonly format: Format
+  readonly text: string
+}

@@ -1,0 +1,20 @@
+// Changes to a file as rules name them, without a word about its syntax; `syntax/write.ts` spells them.
+import type { Range } from './range.ts'
+import type { Member, ObjectValue, Value } from './value.ts'
+
+/** A value to be written: what JSON can say. */
+export type PlainValue = string | number | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue }
+
+export type Edit =
+  /** Adds `key` to an object: after the member `after`, else as the last one. */
+  | { readonly type: 'insertMember'; readonly into: ObjectValue; readonly key: string; readonly value: PlainValue; readonly after?: Member }
+  | { readonly type: 'replaceValue'; readonly value: Value; readonly by: PlainValue }
+  | { readonly type: 'renameMember'; readonly member: Member; readonly key: string }
+  /** Takes a member out of its object, together with its separator and, where it stands alone on them, its lines. */
+  | { readonly type: 'removeMember'; readonly from: ObjectValue; readonly member: Member }
+
+/** A stretch of text and what takes its place. */
+export interface TextEdit {
+  readonly range: Range
+  readonly newText: string
+}
