@@ -1,0 +1,301 @@
+// One stage of Consul's own reading: from the raw tree to the fields of a kind, as mapstructure decodes them, weakly.
+// Source: mitchellh/mapstructure v1.5.0, lib/decode/decode.go and command/config/write @ v1.16.1; facts 5.1 and 5.1a.
+import type { Edition, Target } from '../schema/target.ts'
+import type { Field, ObjectType, Type } from '../schema/types.ts'
+import type { Member } from '../value.ts'
+import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem, PlainDecoded } from './decoded.ts'
+import { fieldIndexOf, foldKey } from './fields.ts'
+import type { Raw, RawEntry, RawMap } from './raw.ts'
+import { formatFloat, parseBoolean, parseDuration, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
+
+export interface DecodeOptions {
+  readonly target: Target
+  readonly edition: Edition
+}
+
+interface Context extends DecodeOptions {
+  readonly problems: DecodeProblem[]
+}
+
+/** Decodes the top of an entry by the table of its kind. Every fault is a problem; the rest is decoded all the same. */
+export function decodeEntry(raw: RawMap, object: ObjectType, options: DecodeOptions): DecodedEntry {
+  const context: Context = { ...options, problems: [] }
+  return { root: decodeFields(raw, object, '', context), problems: context.problems }
+}
+
+function decodeValue(given: Raw, type: Type, path: string, context: Context): Decoded | undefined {
+  const raw = type.is === 'list' ? given : unwrapSingle(given)
+  if (raw.type === 'null') return decodeNull(given, raw, path, context)
+  switch (type.is) {
+    case 'string':
+    case 'name':
+    case 'enum':
+      return decodeText(raw, type, path, context)
+    case 'boolean':
+      return decodeBoolean(raw, type, path, context)
+    case 'integer':
+      return decodeInteger(raw, type, path, context)
+    case 'duration':
+      return decodeDuration(raw, type, path, context)
+    case 'time':
+      return decodeTime(raw, type, path, context)
+    case 'object':
+      return raw.type === 'map' ? decodeFields(raw, type.object, path, context) : refuse(raw, type, path, context)
+    case 'list':
+      return decodeList(raw, type, path, context)
+    case 'map':
+      return decodeMap(raw, type, path, context)
+    case 'any':
+      return { type: 'any', value: plainOf(raw), source: raw.source }
+  }
+}
+
+/** A list of one stands for its element wherever no list is asked for: HCL cannot say otherwise. */
+function unwrapSingle(raw: Raw): Raw {
+  if (raw.type !== 'list' && raw.type !== 'maps') return raw
+  const [only, second] = raw.elements
+  return only !== undefined && second === undefined ? only : raw
+}
+
+/** A plain `null` leaves the field unset; inside a list of one it crashes the decode hooks. */
+function decodeNull(given: Raw, raw: Raw, path: string, context: Context): Decoded | undefined {
+  if (given !== raw) context.problems.push({ type: 'null-crash', path, source: raw.source })
+  return undefined
+}
+
+function refuse(raw: Raw, expected: Type, path: string, context: Context): Decoded {
+  context.problems.push({ type: 'wrong-type', path, source: raw.source, expected, found: describeRaw(raw) })
+  return { type: 'unreadable', source: raw.source }
+}
+
+function describeRaw(raw: Raw): string {
+  switch (raw.type) {
+    case 'string':
+      return 'a text'
+    case 'int':
+    case 'float':
+      return 'a number'
+    case 'boolean':
+      return 'a truth value'
+    case 'null':
+      return '`null`'
+    case 'list':
+    case 'maps':
+      return raw.elements.length === 0 ? 'an empty list' : `a list of ${raw.elements.length}`
+    case 'map':
+      return 'an object'
+  }
+}
+
+function decodeText(raw: Raw, type: Type, path: string, context: Context): Decoded {
+  const { source } = raw
+  switch (raw.type) {
+    case 'string':
+      return { type: 'string', value: raw.value, source }
+    case 'boolean':
+      return { type: 'string', value: raw.value ? '1' : '0', source }
+    case 'int':
+      return { type: 'string', value: String(raw.value), source }
+    case 'float':
+      return { type: 'string', value: formatFloat(raw.value), source }
+    default:
+      return refuse(raw, type, path, context)
+  }
+}
+
+function decodeBoolean(raw: Raw, type: Type, path: string, context: Context): Decoded {
+  const value = booleanOf(raw)
+  return value === undefined ? refuse(raw, type, path, context) : { type: 'boolean', value, source: raw.source }
+}
+
+function booleanOf(raw: Raw): boolean | undefined {
+  switch (raw.type) {
+    case 'boolean':
+      return raw.value
+    case 'int':
+    case 'float':
+      return Number(raw.value) !== 0
+    case 'string':
+      return parseBoolean(raw.value)
+    default:
+      return undefined
+  }
+}
+
+function decodeInteger(raw: Raw, type: Type & { readonly is: 'integer' }, path: string, context: Context): Decoded {
+  const value = integerOf(raw, (text) => parseInteger(text, type.bits, type.unsigned))
+  if (value === undefined) return refuse(raw, type, path, context)
+  // Go lets a number wrap around when it is put into an unsigned field.
+  const wrapped = type.unsigned && value < 0 ? value + 2 ** type.bits : value
+  return { type: 'number', value: type.bits === 32 ? wrapped % 2 ** 32 : wrapped, source: raw.source }
+}
+
+function decodeDuration(raw: Raw, type: Type, path: string, context: Context): Decoded {
+  const value = integerOf(raw, parseDuration)
+  return value === undefined ? refuse(raw, type, path, context) : { type: 'number', value, source: raw.source }
+}
+
+function integerOf(raw: Raw, parse: (text: string) => number | undefined): number | undefined {
+  switch (raw.type) {
+    case 'int':
+      return Number(raw.value)
+    case 'float':
+      return truncateToInt64(raw.value)
+    case 'boolean':
+      return raw.value ? 1 : 0
+    case 'string':
+      return parse(raw.value)
+    default:
+      return undefined
+  }
+}
+
+function decodeTime(raw: Raw, type: Type, path: string, context: Context): Decoded {
+  const value = raw.type === 'string' ? parseTime(raw.value) : undefined
+  return value === undefined ? refuse(raw, type, path, context) : { type: 'number', value, source: raw.source }
+}
+
+function decodeList(raw: Raw, type: Type & { readonly is: 'list' }, path: string, context: Context): Decoded {
+  const elements = elementsOf(raw).map((element, i) => decodeElement(element, type, `${path}[${i}]`, context))
+  return { type: 'list', of: type.of, source: raw.source, elements }
+}
+
+/** Anything is taken as a list of one, but an empty map is an empty list. */
+function elementsOf(raw: Raw): readonly Raw[] {
+  if (raw.type === 'list' || raw.type === 'maps') return raw.elements
+  if (raw.type === 'map' && raw.entries.size === 0) return []
+  return [raw]
+}
+
+function decodeElement(element: Raw, type: Type & { readonly is: 'list' }, path: string, context: Context): Decoded {
+  const decoded = decodeValue(element, type.of, path, context)
+  if (decoded !== undefined) return decoded
+  if (type.pointers) context.problems.push({ type: 'null-crash', path, source: element.source })
+  return { type: 'nothing', source: element.source }
+}
+
+function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, path: string, context: Context): Decoded {
+  const entries = new Map<string, DecodedMapEntry>()
+  const maps = raw.type === 'list' || raw.type === 'maps' ? raw.elements.map(unwrapSingle) : [raw]
+  for (const map of maps) {
+    if (map.type !== 'map') return refuse(raw, type, path, context)
+    for (const entry of map.entries.values()) {
+      const member = memberOf(entry)
+      const value = decodeValue(entry.value, type.of, `${path}[${entry.key}]`, context)
+      if (member) entries.set(entry.key, { member, value: value ?? { type: 'nothing', source: entry.value.source } })
+    }
+  }
+  return { type: 'map', of: type.of, source: raw.source, entries }
+}
+
+function decodeFields(raw: RawMap, object: ObjectType, path: string, context: Context): DecodedObject {
+  const fields = new Map<string, DecodedField>()
+  const index = fieldIndexOf(object, context.target)
+  for (const [fold, group] of groupByField(raw, index.aliases)) {
+    const field = index.known.get(fold)
+    if (!field) {
+      for (const entry of group) decodeUnknown(entry, object, path, fields, context)
+      continue
+    }
+    const [used, ...others] = exactFirst(group, field)
+    if (used) decodeField(used.entry, field, object, path, fields, context)
+    for (const { entry, effective } of others) {
+      if (used?.effective !== effective) refuseRepeat(entry, field, object, path, context)
+    }
+  }
+  return { type: 'object', object, source: raw.source, fields }
+}
+
+interface Keyed {
+  readonly entry: RawEntry
+  /** The key after Consul has translated aliases. */
+  readonly effective: string
+}
+
+function groupByField(raw: RawMap, aliases: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Keyed[]> {
+  const groups = new Map<string, Keyed[]>()
+  for (const entry of raw.entries.values()) {
+    const effective = aliases.get(entry.key.toLowerCase()) ?? entry.key
+    const fold = foldKey(effective)
+    const group = groups.get(fold)
+    if (group) group.push({ entry, effective })
+    else groups.set(fold, [{ entry, effective }])
+  }
+  return groups
+}
+
+/** Consul looks for the field's own spelling first, then for any; an own key beats a translated one. */
+function exactFirst(group: readonly Keyed[], field: Field): readonly Keyed[] {
+  if (group.length < 2) return group
+  const rank = ({ entry, effective }: Keyed) => (effective === field.name ? 0 : entry.key === effective ? 1 : 2)
+  return [...group].sort((a, b) => rank(a) - rank(b))
+}
+
+function decodeField(
+  entry: RawEntry,
+  field: Field,
+  owner: ObjectType,
+  path: string,
+  fields: Map<string, DecodedField>,
+  context: Context,
+): void {
+  const member = memberOf(entry)
+  if (!member) return
+  const fieldPath = joinPath(path, field.name)
+  const value = decodeValue(entry.value, field.type, fieldPath, context)
+  if (value === undefined) return
+  fields.set(field.name, { field, member, value })
+  const isEmpty = value.type === 'string' && value.value === ''
+  if (field.enterprise === 'refused' && context.edition === 'community' && !isEmpty) {
+    context.problems.push({ type: 'enterprise-key', path: fieldPath, member, owner, field })
+  }
+}
+
+function refuseRepeat(entry: RawEntry, field: Field, owner: ObjectType, path: string, context: Context): void {
+  const member = memberOf(entry)
+  // `Kind` beside `kind` is the one pair that Consul lets pass, at the top only.
+  if (path === '' && field.name === 'Kind' && entry.key === 'kind') return
+  if (member) context.problems.push({ type: 'repeated-key', path: joinPath(path, entry.key), member, owner, field })
+}
+
+function decodeUnknown(keyed: Keyed, owner: ObjectType, path: string, fields: Map<string, DecodedField>, context: Context): void {
+  const { entry } = keyed
+  const member = memberOf(entry)
+  if (!member) return
+  const keyPath = joinPath(path, entry.key)
+  const field = fieldIndexOf(owner, context.target).elsewhere.get(foldKey(entry.key))
+  if (!field) {
+    context.problems.push({ type: 'unknown-key', path: keyPath, member, owner })
+    return
+  }
+  context.problems.push({ type: 'other-version', path: keyPath, member, owner, field })
+  // What the value says is kept, so that no rule calls the field missing; its own faults are not the user's concern yet.
+  const value = decodeValue(entry.value, field.type, keyPath, { ...context, problems: [] })
+  if (value && !fields.has(field.name)) fields.set(field.name, { field, member, value })
+}
+
+function memberOf(entry: RawEntry): Member | undefined {
+  return entry.members[0]
+}
+
+function joinPath(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`
+}
+
+function plainOf(raw: Raw): PlainDecoded {
+  switch (raw.type) {
+    case 'string':
+    case 'boolean':
+    case 'float':
+      return raw.value
+    case 'int':
+      return Number(raw.value)
+    case 'null':
+      return null
+    case 'list':
+    case 'maps':
+      return raw.elements.map(plainOf)
+    case 'map':
+      return Object.fromEntries([...raw.entries.values()].map((entry) => [entry.key, plainOf(entry.value)]))
+  }
+}

@@ -1,0 +1,55 @@
+// Which keys of an object name which field, for one target: Consul's aliases and its matching without regard to case.
+import { isWithin, type Target } from '../schema/target.ts'
+import type { Field, ObjectType } from '../schema/types.ts'
+
+export interface FieldIndex {
+  /** The fields that the target knows, by their folded name. */
+  readonly known: ReadonlyMap<string, Field>
+  /** Fields of other targets only, by folded name and alias. */
+  readonly elsewhere: ReadonlyMap<string, Field>
+  /** Alias (lower case) to folded name. */
+  readonly aliases: ReadonlyMap<string, string>
+}
+
+const indexes = new WeakMap<ObjectType, Map<Target, FieldIndex>>()
+
+/** The fields of an object type as the target sees them. */
+export function fieldIndexOf(object: ObjectType, target: Target): FieldIndex {
+  let byTarget = indexes.get(object)
+  if (!byTarget) {
+    byTarget = new Map()
+    indexes.set(object, byTarget)
+  }
+  let index = byTarget.get(target)
+  if (!index) {
+    index = buildIndex(object, target)
+    byTarget.set(target, index)
+  }
+  return index
+}
+
+function buildIndex(object: ObjectType, target: Target): FieldIndex {
+  const known = new Map<string, Field>()
+  const elsewhere = new Map<string, Field>()
+  const aliases = new Map<string, string>()
+  for (const field of object.fields) {
+    if (!isWithin(target, field)) continue
+    known.set(field.name.toLowerCase(), field)
+    if (field.alias !== undefined) aliases.set(field.alias, field.name.toLowerCase())
+  }
+  for (const field of object.fields) {
+    if (isWithin(target, field)) continue
+    elsewhere.set(field.name.toLowerCase(), field)
+    if (field.alias !== undefined && !aliases.has(field.alias)) elsewhere.set(field.alias, field)
+  }
+  return { known, elsewhere, aliases }
+}
+
+const kelvin = /\u212a/g
+const longS = /\u017f/g
+
+/** Folds a key as Go's `strings.EqualFold` compares it with an ASCII name: two letters beyond ASCII fold to `k` and `s`. */
+export function foldKey(key: string): string {
+  const lower = key.toLowerCase()
+  return lower.includes('\u017f') || lower.includes('\u212a') ? lower.replace(kelvin, 'k').replace(longS, 's') : lower
+}

@@ -1,0 +1,90 @@
+// How Go reads numbers, truth values and durations from text, since Consul decodes weakly (facts 5.1a, no. 12 to 14).
+
+const smallestInt64 = -(2 ** 63)
+
+/**
+ * Go's conversion of a float to int64 on amd64: the fraction is cut off, and what does not fit becomes the smallest
+ * integer, which is why a huge duration counts as negative.
+ */
+export function truncateToInt64(value: number): number {
+  if (!(Math.abs(value) < 2 ** 63)) return smallestInt64
+  return Math.trunc(value) + 0
+}
+
+/** Go's `strconv.ParseInt(text, 0, bits)` or `ParseUint`, the empty text being 0; `undefined` when it is refused. */
+export function parseInteger(text: string, bits: 32 | 64, unsigned: boolean): number | undefined {
+  if (text === '') return 0
+  const match = /^([+-]?)(0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]*|[1-9][0-9_]*)$/.exec(text)
+  if (!match) return undefined
+  const [, sign = '', digits = ''] = match
+  if (unsigned && sign !== '') return undefined
+  if (!underscoresFit(digits)) return undefined
+  const plain = digits.replaceAll('_', '')
+  const literal = /^0[0-7]+$/.test(plain) ? `0o${plain.slice(1)}` : plain
+  if (/^0[xXbBoO]$/.test(literal)) return undefined
+  const magnitude = BigInt(literal)
+  const value = sign === '-' ? -magnitude : magnitude
+  const width = BigInt(bits)
+  const [lowest, highest] = unsigned ? [0n, (1n << width) - 1n] : [-(1n << (width - 1n)), (1n << (width - 1n)) - 1n]
+  return value < lowest || value > highest ? undefined : Number(value)
+}
+
+/** Go allows `_` between digits and after a base prefix, never doubled or at the end. */
+function underscoresFit(digits: string): boolean {
+  return !digits.includes('__') && !digits.endsWith('_')
+}
+
+/** Go's `strconv.ParseBool`, the empty text being false; `undefined` when it is refused. */
+export function parseBoolean(text: string): boolean | undefined {
+  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true
+  if (['', '0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return false
+  return undefined
+}
+
+const nanoseconds: Readonly<Record<string, number>> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  μs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  h: 3600e9,
+}
+
+/** Go's `time.ParseDuration`: nanoseconds, or `undefined` when it is refused. */
+export function parseDuration(text: string): number | undefined {
+  const unsignedText = text.replace(/^[+-]/, '')
+  if (unsignedText === '0') return 0
+  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(unsignedText)) return undefined
+  let total = 0
+  for (const [, amount = '', unit = ''] of unsignedText.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+    total += Number(amount) * (nanoseconds[unit] ?? 0)
+  }
+  if (total >= 2 ** 63) return undefined
+  return text.startsWith('-') ? -total : total
+}
+
+/** Go's `time.Parse(time.RFC3339)`: milliseconds since 1970, or `undefined` when it is refused. */
+export function parseTime(text: string): number | undefined {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)([.,]\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text)
+  if (!match) return undefined
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] = match
+  const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  const fits = inRange(month, 1, 12) && inRange(day, 1, days) && inRange(hour, 0, 23) && inRange(minute, 0, 59) && inRange(second, 0, 59)
+  if (!fits) return undefined
+  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
+}
+
+function inRange(text: string, lowest: number, highest: number): boolean {
+  return Number(text) >= lowest && Number(text) <= highest
+}
+
+/** Go's `strconv.FormatFloat(value, 'f', -1, 64)`: never an exponent. */
+export function formatFloat(value: number): string {
+  const text = String(value)
+  if (!text.includes('e')) return text
+  return Number.isInteger(value)
+    ? BigInt(value).toString()
+    : value.toFixed(Math.min(100, 20 - Math.floor(Math.log10(Math.abs(value))))).replace(/0+$/, '')
+}

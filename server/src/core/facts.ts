@@ -1,0 +1,23 @@
+// What live clusters told, as the client or a `--facts` file passes it on: the core never asks a network itself.
+
+export interface Facts {
+  readonly clusters: readonly ClusterFacts[]
+}
+
+export interface ClusterFacts {
+  /** The name that `consul-peering.json` uses for the cluster. */
+  readonly cluster: string
+  /** As the agent reports it: `1.16.1`, `1.13.0-alpha2`. */
+  readonly version?: string
+  readonly edition?: 'community' | 'enterprise'
+  /** The ACL default policy in force; `allow` also when ACLs are off. */
+  readonly defaultPolicy?: 'allow' | 'deny'
+  readonly peers?: readonly PeerFacts[]
+  /** When the facts were read: milliseconds since 1970. */
+  readonly readAt: number
+}
+
+export interface PeerFacts {
+  readonly name: string
+  readonly state: string
+}

@@ -1,0 +1,96 @@
+// Judges a file by all rules, and judges it again only when something has changed that it depends on.
+
+import type { DecodeOptions } from '../decode/decode.ts'
+import type { Document } from '../document.ts'
+import { type Entry, readEntry } from '../model/entry.ts'
+import { defaultSettings, type Project, type ProjectFile, type ProjectSettings, type Scope } from '../model/project.ts'
+import type { Finding, Rule, RuleContext } from '../rules/rule.ts'
+import { isWithin } from '../schema/target.ts'
+
+export type Severities = ProjectSettings['severities']
+
+export interface Judge {
+  /** The findings of a file, in the order of its text; none for a file that holds no entry. */
+  findings(uri: string): readonly Finding[]
+  /** How many files have been judged so far: what a change costs. */
+  readonly judged: number
+}
+
+interface Judged {
+  readonly file: ProjectFile
+  readonly findings: readonly Finding[]
+  /** What the rules looked up, each with the revision that they saw. */
+  readonly seen: ReadonlyMap<string, number>
+}
+
+/** Makes a judge over a project. It keeps each file's findings until the file or something they rest on changes. */
+export function createJudge(project: Project, rules: readonly Rule[], severitiesNow: () => Severities): Judge {
+  const cache = new Map<string, Judged>()
+  let judged = 0
+  return {
+    findings(uri) {
+      const file = project.file(uri)
+      if (!file) {
+        cache.delete(uri)
+        return []
+      }
+      const known = cache.get(uri)
+      if (known?.file === file && isFresh(known, project)) return known.findings
+      judged++
+      const seen = new Map<string, number>([['', project.revision(file.scope, '')]])
+      const scope = recordingScope(project.scopeOf(file), (key) => seen.set(key, project.revision(file.scope, key)))
+      const findings = file.entries.flatMap((entry) => judgeEntry(entry, rules, { ...file.judgement, scope }, severitiesNow()))
+      cache.set(uri, { file, findings, seen })
+      return findings
+    },
+    get judged() {
+      return judged
+    },
+  }
+}
+
+function isFresh(judged: Judged, project: Project): boolean {
+  for (const [key, revision] of judged.seen) if (project.revision(judged.file.scope, key) !== revision) return false
+  return true
+}
+
+function recordingScope(scope: Scope, record: (key: string) => void): Scope {
+  return {
+    entry(kind, name) {
+      record(`${kind}/${name}`)
+      return scope.entry(kind, name)
+    },
+    entries(kind) {
+      record(`${kind}/*`)
+      return scope.entries(kind)
+    },
+    facts: scope.facts,
+  }
+}
+
+/** Judges one text as `consul config write` would be given it, with nothing beside it: any text counts as an entry. */
+export function judgeText(document: Document, options: DecodeOptions, rules: readonly Rule[]): readonly Finding[] {
+  const [root] = document.roots
+  const entry = readEntry(document, root ?? { type: 'missing', range: { start: 0, end: document.text.length } }, options)
+  const scope: Scope = {
+    entry: (kind, name) => (kind === entry.kindName && name === entry.name ? entry : undefined),
+    entries: (kind) => (kind === entry.kindName ? [entry] : []),
+    facts: undefined,
+  }
+  return judgeEntry(entry, rules, { ...options, scope }, defaultSettings.severities)
+}
+
+function judgeEntry(entry: Entry, rules: readonly Rule[], context: RuleContext, severities: Severities): readonly Finding[] {
+  const findings: Finding[] = []
+  for (const rule of rules) {
+    if (!isWithin(context.target, rule)) continue
+    if (rule.edition !== undefined && rule.edition !== context.edition) continue
+    const severity = severities[rule.code] ?? rule.severity
+    if (severity === 'off') continue
+    const { code, category, constraint } = rule
+    for (const found of rule.check(entry, context)) {
+      findings.push({ ...(constraint ? { constraint } : {}), ...found, code, category, severity, document: entry.document })
+    }
+  }
+  return findings.sort((a, b) => a.range.start - b.range.start)
+}

@@ -1,0 +1,58 @@
+// What can be done about findings: the fixes at a place, and all safe ones of a file at once.
+
+import type { Document } from '../document.ts'
+import type { TextEdit } from '../edit.ts'
+import { type Range, touches } from '../range.ts'
+import type { EditFix, Finding, Fix } from '../rules/rule.ts'
+import { writeEdit } from '../syntax/write.ts'
+
+export interface OfferedFix {
+  readonly fix: Fix
+  readonly finding: Finding
+}
+
+/** The fixes of the findings that touch a range. */
+export function fixesAt(findings: readonly Finding[], range: Range): readonly OfferedFix[] {
+  return findings
+    .filter((finding) => touches(finding.range, range))
+    .flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ fix, finding })))
+}
+
+/** The text edits of a fix, by the document that they change. */
+export function textEditsOf(fix: EditFix): ReadonlyMap<Document, readonly TextEdit[]> {
+  const byDocument = new Map<Document, TextEdit[]>()
+  for (const { document, edit } of fix.edits) {
+    const edits = byDocument.get(document) ?? []
+    edits.push(...writeEdit(document, edit))
+    byDocument.set(document, edits)
+  }
+  return byDocument
+}
+
+/** The edits of all safe fixes of a file; of two that overlap, the first one. Each finding is fixed once. */
+export function safeEditsOf(document: Document, findings: readonly Finding[]): readonly TextEdit[] {
+  const edits: TextEdit[] = []
+  for (const finding of findings) {
+    const fix = finding.fixes?.find((candidate) => candidate.type === 'edit' && candidate.safe)
+    if (fix?.type !== 'edit') continue
+    const own = textEditsOf(fix).get(document) ?? []
+    if (own.some((edit) => edits.some((other) => overlaps(edit, other)))) continue
+    edits.push(...own)
+  }
+  return edits.sort((a, b) => a.range.start - b.range.start)
+}
+
+function overlaps(a: TextEdit, b: TextEdit): boolean {
+  return touches(a.range, b.range)
+}
+
+/** A text with edits applied to it; edits must not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = ''
+  let at = 0
+  for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
+    result += text.slice(at, range.start) + newText
+    at = range.end
+  }
+  return result + text.slice(at)
+}

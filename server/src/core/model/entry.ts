@@ -1,0 +1,90 @@
+// An entry: one value of a file, read as Consul reads it, with the table of its kind.
+
+import { type DecodeOptions, decodeEntry } from '../decode/decode.ts'
+import type { DecodedEntry } from '../decode/decoded.ts'
+import { lower } from '../decode/lower.ts'
+import type { RawMap } from '../decode/raw.ts'
+import type { Document, SyntaxProblem } from '../document.ts'
+import { kindNameOf, kindNames, kindOf } from '../schema/index.ts'
+import { isWithin } from '../schema/target.ts'
+import type { Kind } from '../schema/types.ts'
+import type { Member, ObjectValue, Value } from '../value.ts'
+import { nearest } from './nearest.ts'
+
+export interface Entry {
+  readonly document: Document
+  readonly root: Value
+  /** What Consul's reader refuses before it looks at any field. */
+  readonly syntaxProblems: readonly SyntaxProblem[]
+  /** The member that Consul takes the kind from. */
+  readonly kindMember: Member | undefined
+  /** The text of the kind; `undefined` when it is absent or no text. */
+  readonly kindName: string | undefined
+  /** The table, for a kind that the target knows and that has one. */
+  readonly kind: Kind | undefined
+  /** The name under which Consul stores the entry; empty when there is none. */
+  readonly name: string
+  readonly nameMember: Member | undefined
+  /** Present when `kind` is. */
+  readonly decoded: DecodedEntry | undefined
+}
+
+/** The entries of a document: those values that say that they are one. */
+export function entriesOf(document: Document, options: DecodeOptions): readonly Entry[] {
+  return document.roots.filter(holdsEntry).map((root) => readEntry(document, root, options))
+}
+
+/** Says whether a value is meant as a config entry: its `Kind` is, or nearly is, one that Consul knows. */
+export function holdsEntry(root: Value): boolean {
+  if (root.type !== 'object') return false
+  const value = kindMemberOf(root)?.value
+  if (value?.type !== 'string') return false
+  return (
+    kindNameOf(value.value) !== undefined ||
+    nearest(
+      value.value,
+      kindNames.map(({ kind }) => kind),
+    ) !== undefined
+  )
+}
+
+/** Reads a value as an entry, whether or not it says that it is one. */
+export function readEntry(document: Document, root: Value, options: DecodeOptions): Entry {
+  const { raw, problems } = lower(root, document.format)
+  const kindMember = root.type === 'object' ? kindMemberOf(root) : undefined
+  const kindName = raw && rawText(raw, 'Kind', 'kind')
+  const known = kindName === undefined ? undefined : kindNameOf(kindName)
+  const kind = known && isWithin(options.target, known) ? kindOf(known.kind) : undefined
+  const nameMember = root.type === 'object' ? root.members.findLast(({ key }) => key.toLowerCase() === 'name') : undefined
+  return {
+    document,
+    root,
+    syntaxProblems: [...document.problems, ...problems],
+    kindMember,
+    kindName,
+    kind,
+    name: storedName(kindName, raw),
+    nameMember,
+    decoded: kind && raw ? decodeEntry(raw, kind.object, options) : undefined,
+  }
+}
+
+/** The last `Kind`, else the last `kind`: Consul reads no other spelling. */
+function kindMemberOf(root: ObjectValue): Member | undefined {
+  return root.members.findLast(({ key }) => key === 'Kind') ?? root.members.findLast(({ key }) => key === 'kind')
+}
+
+function rawText(raw: RawMap, ...keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const value = raw.entries.get(key)?.value
+    if (value) return value.type === 'string' ? value.value : undefined
+  }
+  return undefined
+}
+
+/** Some kinds have one entry only, whatever its `Name` says (agent/structs/config_entry*.go @ v1.16.1). */
+function storedName(kindName: string | undefined, raw: RawMap | undefined): string {
+  if (kindName === 'mesh') return 'mesh'
+  if (kindName === 'proxy-defaults') return 'global'
+  return (raw && rawText(raw, 'Name', 'name', 'NAME')) ?? ''
+}

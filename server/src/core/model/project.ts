@@ -1,0 +1,215 @@
+// All entries of the workspace, put into scopes: each scope is the entries and settings of one cluster.
+import type { Document, Format } from '../document.ts'
+import type { ClusterFacts, Facts } from '../facts.ts'
+import { type Edition, lowerTarget, parseTarget, type Target } from '../schema/target.ts'
+import { parse } from '../syntax/index.ts'
+import { type Entry, entriesOf } from './entry.ts'
+import { commentedTarget } from './pragma.ts'
+
+/** A folder whose files belong to one cluster: a workspace folder, or one with a `consul-peering.json`. */
+export interface ScopeSettings {
+  /** The URI of the folder, with a slash at its end. */
+  readonly folder: string
+  /** The cluster's name, by which its Facts are found. */
+  readonly cluster?: string
+  readonly target?: Target
+  readonly edition?: Edition
+  /** Where the scope comes from: the URI of its `consul-peering.json`; absent for a workspace folder. */
+  readonly file?: string
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint'
+
+export interface ProjectSettings {
+  readonly target: Target | 'auto'
+  readonly edition: Edition
+  /** By rule code. */
+  readonly severities: Readonly<Record<string, Severity | 'off'>>
+  readonly scopes: readonly ScopeSettings[]
+  readonly facts: Facts
+}
+
+export interface Judgement {
+  readonly target: Target
+  readonly edition: Edition
+  /** Why this target is in force, for a person. */
+  readonly reason: string
+}
+
+export interface ProjectFile {
+  readonly document: Document
+  readonly entries: readonly Entry[]
+  readonly judgement: Judgement
+  /** The folder of the scope that the file belongs to. */
+  readonly scope: string
+}
+
+/** The entries of one scope, as rules look them up. */
+export interface Scope {
+  /** The entry of that kind and name; of two, the one in the later path counts. */
+  entry(kind: string, name: string): Entry | undefined
+  /** All entries of a kind, by path. */
+  entries(kind: string): readonly Entry[]
+  readonly facts: ClusterFacts | undefined
+}
+
+export interface Project {
+  configure(settings: ProjectSettings): void
+  /** Reads a file anew; a file without an entry is forgotten. Says whether the file holds an entry. */
+  setFile(uri: string, text: string, format: Format): boolean
+  removeFile(uri: string): void
+  file(uri: string): ProjectFile | undefined
+  /** The files that hold an entry, by path. */
+  uris(): readonly string[]
+  scopeOf(file: ProjectFile): Scope
+  /**
+   * A number that changes whenever what `key` names in the scope changes: `kind/name`, `kind/*`, or the empty text for
+   * its settings.
+   */
+  revision(scope: string, key: string): number
+}
+
+export const defaultSettings: ProjectSettings = {
+  target: 'auto',
+  edition: 'community',
+  severities: {},
+  scopes: [],
+  facts: { clusters: [] },
+}
+
+/** Makes an empty project. */
+export function createProject(): Project {
+  let settings = defaultSettings
+  const files = new Map<string, ProjectFile>()
+  const scopes = new Map<string, ScopeIndex>()
+
+  const indexOf = (scope: string): ScopeIndex => {
+    let index = scopes.get(scope)
+    if (!index) {
+      index = createScopeIndex()
+      scopes.set(scope, index)
+    }
+    return index
+  }
+
+  const put = (document: Document): boolean => {
+    const scope = scopeSettingsOf(document.uri, settings)
+    const judgement = judgementFor(document, scope, settings)
+    const entries = entriesOf(document, judgement)
+    const before = files.get(document.uri)
+    if (before) indexOf(before.scope).remove(before)
+    if (entries.length === 0) {
+      files.delete(document.uri)
+      return false
+    }
+    const file: ProjectFile = { document, entries, judgement, scope: scope?.folder ?? '' }
+    files.set(document.uri, file)
+    indexOf(file.scope).add(file)
+    return true
+  }
+
+  return {
+    configure(next) {
+      settings = next
+      for (const { document } of [...files.values()]) put(document)
+      for (const index of scopes.values()) index.touchSettings()
+    },
+    setFile: (uri, text, format) => put({ uri, format, text, ...parse(text, format) }),
+    removeFile(uri) {
+      const before = files.get(uri)
+      if (!before) return
+      indexOf(before.scope).remove(before)
+      files.delete(uri)
+    },
+    file: (uri) => files.get(uri),
+    uris: () => [...files.keys()].sort(),
+    scopeOf: (file) => ({ ...indexOf(file.scope).view, facts: factsOf(scopeSettingsOf(file.document.uri, settings), settings) }),
+    revision: (scope, key) => indexOf(scope).revision(key),
+  }
+}
+
+function scopeSettingsOf(uri: string, settings: ProjectSettings): ScopeSettings | undefined {
+  let found: ScopeSettings | undefined
+  for (const scope of settings.scopes) {
+    if (uri.startsWith(scope.folder) && scope.folder.length > (found?.folder.length ?? -1)) found = scope
+  }
+  return found
+}
+
+function factsOf(scope: ScopeSettings | undefined, settings: ProjectSettings): ClusterFacts | undefined {
+  return settings.facts.clusters.find(({ cluster }) => cluster === scope?.cluster)
+}
+
+/** By what a file is judged: its own comment, its folder, the settings, the connected clusters, else the preview. */
+function judgementFor(document: Document, scope: ScopeSettings | undefined, settings: ProjectSettings): Judgement {
+  const edition = scope?.edition ?? settings.edition
+  const commented = commentedTarget(document)
+  if (commented) return { target: commented, edition, reason: 'a comment in the file' }
+  if (scope?.target && scope.file) return { target: scope.target, edition, reason: '`consul-peering.json`' }
+  if (settings.target !== 'auto') return { target: settings.target, edition, reason: 'the setting `consulPeering.target`' }
+  const own = factsOf(scope, settings)
+  const known = (own ? [own] : settings.facts.clusters).flatMap(({ version }) => parseTarget(version ?? '') ?? [])
+  if (known.length === 0) return { target: 'preview', edition, reason: 'no cluster is connected' }
+  const reason = own ? `the cluster \`${own.cluster}\`` : 'the connected clusters'
+  return { target: known.reduce(lowerTarget), edition, reason }
+}
+
+interface ScopeIndex {
+  readonly view: Pick<Scope, 'entry' | 'entries'>
+  add(file: ProjectFile): void
+  remove(file: ProjectFile): void
+  touchSettings(): void
+  revision(key: string): number
+}
+
+function createScopeIndex(): ScopeIndex {
+  const byKind = new Map<string, Map<string, Entry[]>>()
+  const revisions = new Map<string, number>()
+  const touch = (key: string) => {
+    revisions.set(key, (revisions.get(key) ?? 0) + 1)
+  }
+  const bucketOf = (entry: Entry): Entry[] => {
+    const kind = entry.kindName ?? ''
+    touch(`${kind}/${entry.name}`)
+    touch(`${kind}/*`)
+    let names = byKind.get(kind)
+    if (!names) {
+      names = new Map()
+      byKind.set(kind, names)
+    }
+    let bucket = names.get(entry.name)
+    if (!bucket) {
+      bucket = []
+      names.set(entry.name, bucket)
+    }
+    return bucket
+  }
+  return {
+    view: {
+      entry: (kind, name) => byKind.get(kind)?.get(name)?.at(-1),
+      entries: (kind) => [...(byKind.get(kind)?.values() ?? [])].flat().sort(byPath),
+    },
+    add(file) {
+      for (const entry of file.entries) {
+        const bucket = bucketOf(entry)
+        bucket.push(entry)
+        bucket.sort(byPath)
+      }
+    },
+    remove(file) {
+      for (const entry of file.entries) {
+        const bucket = bucketOf(entry)
+        bucket.splice(bucket.indexOf(entry), 1)
+      }
+    },
+    touchSettings: () => {
+      touch('')
+    },
+    revision: (key) => revisions.get(key) ?? 0,
+  }
+}
+
+function byPath(a: Entry, b: Entry): number {
+  if (a.document.uri === b.document.uri) return a.root.range.start - b.root.range.start
+  return a.document.uri < b.document.uri ? -1 : 1
+}

@@ -1,0 +1,39 @@
+// Tells of keys that only Consul Enterprise takes, in a cluster of the community edition.
+import { ownerOf } from '../model/owner.ts'
+import { editFix, type Rule } from './rule.ts'
+
+export const enterpriseField: Rule = {
+  code: 'enterprise-field',
+  title: 'The key exists in Consul Enterprise only',
+  category: 'rejected',
+  severity: 'error',
+  edition: 'community',
+  why: 'A community server refuses `Namespace` and `Partition`: it has one namespace and one partition, both named `default`, and only services of that namespace can be shared with a peer (C10).',
+  source: 'agent/structs/config_entry.go validateUnusedKeys @ v1.16.1; facts 5.1 (run)',
+  examples: {
+    bad: `
+Kind = "service-intentions"
+Name = "billing"
+Sources = [{ Name = "web", Namespace = "shop", Action = "allow" }]
+                           ^^^^^^^^^ rejected enterprise-field C10: \`Namespace\` of an intention source belongs to Consul Enterprise; a community server refuses it. Remove it: all services live in \`default\`.
+`,
+    good: `
+Kind = "service-intentions"
+Name = "billing"
+Sources = [{ Name = "web", Action = "allow" }]
+`,
+  },
+  check(entry) {
+    return (entry.decoded?.problems ?? []).flatMap((problem) => {
+      if (problem.type !== 'enterprise-key') return []
+      const { member, owner, field } = problem
+      const from = ownerOf(entry.root, member)
+      const where = field.constraint === 'C10' ? 'all services live in `default`' : 'there is one partition only'
+      const message = `\`${member.key}\` of ${owner.title} belongs to Consul Enterprise; a community server refuses it. Remove it: ${where}.`
+      const fixes = from
+        ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: true, preferred: true })]
+        : []
+      return [{ message, range: member.keyRange, fixes, ...(field.constraint ? { constraint: field.constraint } : {}) }]
+    })
+  },
+}

@@ -1,0 +1,112 @@
+// The form of a rule: what it is about as data, and one function that looks at one entry.
+import type { Document } from '../document.ts'
+import type { Edit } from '../edit.ts'
+import type { Entry } from '../model/entry.ts'
+import type { Scope, Severity } from '../model/project.ts'
+import type { Range } from '../range.ts'
+import type { Edition, Target } from '../schema/target.ts'
+import type { ConstraintId } from '../schema/types.ts'
+
+/**
+ * `rejected`: the target refuses the entry. `preview`: it breaks one of C1 to C10, and the target takes it in silence.
+ * `advice`: accepted, but surely not meant.
+ */
+export type Category = 'rejected' | 'preview' | 'advice'
+
+export interface Rule {
+  /** In kebab case: what is wrong. */
+  readonly code: string
+  /** One line for lists. */
+  readonly title: string
+  readonly category: Category
+  readonly severity: Severity
+  /** Why it matters, for a person; a sentence or two of Markdown. */
+  readonly why: string
+  /** What proves it: a file of Consul at a tag, or a section of the facts. */
+  readonly source: string
+  readonly constraint?: ConstraintId
+  /** The first target for which the rule holds. */
+  readonly since?: Target
+  /** The first target for which it no longer holds. */
+  readonly until?: Target
+  readonly edition?: Edition
+  /** Why no fix is offered; a rule with fixes has none. */
+  readonly noFix?: string
+  readonly examples: RuleExamples
+  /** What is wrong in the entry; called for every entry of a scope, of whatever kind. */
+  check(entry: Entry, context: RuleContext): readonly RuleFinding[]
+}
+
+/** Fixtures in HCL, one or more files each (`#- path` starts a file); a test runs them, the documentation shows them. */
+export interface RuleExamples {
+  readonly bad: string
+  readonly good: string
+  /** The target for which the examples are meant; `preview` when absent. */
+  readonly target?: Target
+}
+
+export interface RuleContext {
+  readonly target: Target
+  readonly edition: Edition
+  /** The other entries of the cluster. What a rule looks up here decides when it must look again. */
+  readonly scope: Scope
+}
+
+export interface RuleFinding {
+  /** What is wrong, why it matters, what to do: at most two sentences. */
+  readonly message: string
+  readonly range: Range
+  /** Where it is not the rule's own. */
+  readonly constraint?: ConstraintId
+  readonly related?: readonly RelatedPlace[]
+  readonly fixes?: readonly Fix[]
+}
+
+export interface RelatedPlace {
+  readonly document: Document
+  readonly range: Range
+  readonly message: string
+}
+
+export type Fix = EditFix | TargetFix
+
+export interface EditFix {
+  readonly type: 'edit'
+  /** What it does, in the imperative. */
+  readonly title: string
+  readonly edits: readonly DocumentEdit[]
+  /** Part of fix-all: it takes nothing away that Consul would use, and never makes an accepted entry a refused one. */
+  readonly safe: boolean
+  /** The one that a person most likely wants. */
+  readonly preferred?: boolean
+}
+
+/** Judges the scope by another release instead of changing the file. */
+export interface TargetFix {
+  readonly type: 'target'
+  readonly title: string
+  readonly target: Target
+}
+
+export interface DocumentEdit {
+  readonly document: Document
+  readonly edit: Edit
+}
+
+/** A finding with all that its rule says of it. */
+export interface Finding extends RuleFinding {
+  readonly code: string
+  readonly category: Category
+  readonly severity: Severity
+  readonly document: Document
+}
+
+/** A fix by one edit in the entry's own file. */
+export function editFix(
+  entry: Entry,
+  title: string,
+  edit: Edit,
+  options: { readonly safe: boolean; readonly preferred?: boolean },
+): EditFix {
+  return { type: 'edit', title, edits: [{ document: entry.document, edit }], ...options }
+}

@@ -1,0 +1,63 @@
+// Tells of an entry whose kind is absent, misspelt or of another release.
+
+import type { Entry } from '../model/entry.ts'
+import { nearest } from '../model/nearest.ts'
+import { kindNameOf, kindNames } from '../schema/index.ts'
+import { describeTarget, isWithin } from '../schema/target.ts'
+import { editFix, type Rule, type RuleContext, type RuleFinding } from './rule.ts'
+
+export const unknownKind: Rule = {
+  code: 'unknown-kind',
+  title: 'The kind of the entry is absent or unknown',
+  category: 'rejected',
+  severity: 'error',
+  why: 'Consul chooses the fields of an entry by its `Kind`, which must be one that this release knows, spelt exactly so.',
+  source:
+    'api/config_entry.go makeConfigEntry @ v1.16.1; agent/structs/config_entry.go MakeConfigEntry @ v1.13.9, v1.16.1; facts 5.1 (run)',
+  examples: {
+    bad: `
+Kind = "exported-service"
+       ^^^^^^^^^^^^^^^^^^ rejected unknown-kind: Consul knows no kind \`exported-service\`. Did you mean \`exported-services\`?
+Name = "default"
+`,
+    good: `
+Kind = "exported-services"
+Name = "default"
+`,
+  },
+  check(entry, context) {
+    // A text that does not parse says nothing reliable about its kind.
+    if (entry.syntaxProblems.length > 0) return []
+    return entry.kindName === undefined ? absent(entry) : unknown(entry, entry.kindName, context)
+  },
+}
+
+function absent(entry: Entry): readonly RuleFinding[] {
+  const { kindMember, root } = entry
+  if (kindMember) {
+    return [{ message: '`Kind` must be a text. Name one of the kinds, such as `"exported-services"`.', range: kindMember.value.range }]
+  }
+  const range = root.type === 'object' ? (root.members[0]?.keyRange ?? root.range) : root.range
+  return [{ message: 'Consul takes an entry only with `Kind` (or `kind`) at its top. Say which kind of entry this is.', range }]
+}
+
+function unknown(entry: Entry, kindName: string, { target }: RuleContext): readonly RuleFinding[] {
+  const range = (entry.kindMember?.value ?? entry.root).range
+  const known = kindNameOf(kindName)
+  if (known && isWithin(target, known)) return []
+  if (known?.since) {
+    const message = `The kind \`${kindName}\` exists since Consul ${known.since}; ${describeTarget(target)} refuses it.`
+    return [{ message, range, fixes: [{ type: 'target', title: `Judge this cluster as Consul ${known.since}`, target: known.since }] }]
+  }
+  const meant = nearest(
+    kindName,
+    kindNames.map(({ kind }) => kind),
+  )
+  const hint = meant ? `Did you mean \`${meant}\`?` : 'Name one that it knows, such as `exported-services`.'
+  const value = entry.kindMember?.value
+  const fixes =
+    meant && value
+      ? [editFix(entry, `Change the kind to \`${meant}\``, { type: 'replaceValue', value, by: meant }, { safe: false, preferred: true })]
+      : []
+  return [{ message: `Consul knows no kind \`${kindName}\`. ${hint}`, range, fixes }]
+}

@@ -1,0 +1,151 @@
+// Fields and types that several kinds of config entry share.
+import type { Field, Type } from './types.ts'
+
+export const string: Type = { is: 'string' }
+export const boolean: Type = { is: 'boolean' }
+export const integer: Type = { is: 'integer', bits: 64, unsigned: false }
+export const unsigned32: Type = { is: 'integer', bits: 32, unsigned: true }
+export const duration: Type = { is: 'duration' }
+export const time: Type = { is: 'time' }
+export const service: Type = { is: 'name', of: 'service' }
+export const peer: Type = { is: 'name', of: 'peer' }
+export const partition: Type = { is: 'name', of: 'partition' }
+export const namespace: Type = { is: 'name', of: 'namespace' }
+export const samenessGroup: Type = { is: 'name', of: 'samenessGroup' }
+
+/** A `Kind` field that every entry has; its value is checked before the table is chosen. */
+export const kindField: Field = {
+  name: 'Kind',
+  type: string,
+  required: true,
+  docs: 'What kind of config entry this is. Only the spellings `Kind` and `kind` are read.',
+}
+
+/** The fields at the end of every entry (api/config_entry.go @ v1.16.1). */
+export const closingFields: readonly Field[] = [
+  {
+    name: 'Meta',
+    type: { is: 'map', of: string },
+    docs: 'Labels of your own: up to 64 pairs, keys up to 128 and values up to 512 bytes long.',
+  },
+  { name: 'CreateIndex', type: { is: 'integer', bits: 64, unsigned: true }, docs: 'Set by the server.', readOnly: true },
+  { name: 'ModifyIndex', type: { is: 'integer', bits: 64, unsigned: true }, docs: 'Set by the server.', readOnly: true },
+]
+
+/** Where the entry itself lives. A community server refuses both keys (facts 5.1, run). */
+export const placeFields: readonly Field[] = [
+  { name: 'Partition', type: partition, enterprise: 'refused', docs: 'The admin partition that the entry belongs to.' },
+  { name: 'Namespace', type: namespace, enterprise: 'refused', constraint: 'C10', docs: 'The namespace that the entry belongs to.' },
+]
+
+/** Protocols that give a service L7 features; anything else is handled as TCP. */
+export const protocols = [
+  { value: 'tcp', docs: 'Plain connections. The only protocol that the technical preview exports to a peer.' },
+  { value: 'http', docs: 'HTTP/1.1: routing, splitting and L7 intentions.' },
+  { value: 'http2', docs: 'HTTP/2: routing, splitting and L7 intentions.' },
+  { value: 'grpc', docs: 'gRPC over HTTP/2: routing, splitting and L7 intentions.' },
+] as const
+
+/** The ways that a mesh gateway is used for an upstream. */
+export const meshGatewayType: Type = {
+  is: 'object',
+  object: {
+    title: 'a mesh gateway setting',
+    fields: [
+      {
+        name: 'Mode',
+        type: string,
+        docs: 'How upstreams use mesh gateways: `none`, `local` or `remote`. Peered services need `local` or `remote`.',
+      },
+    ],
+  },
+}
+
+export const transparentProxyType: Type = {
+  is: 'object',
+  object: {
+    title: 'a transparent proxy setting',
+    fields: [
+      {
+        name: 'OutboundListenerPort',
+        alias: 'outbound_listener_port',
+        type: integer,
+        docs: 'The port of the listener to which outbound traffic is redirected.',
+      },
+      {
+        name: 'DialedDirectly',
+        alias: 'dialed_directly',
+        type: boolean,
+        docs: 'Lets other proxies dial this instance by its own address.',
+      },
+    ],
+  },
+}
+
+export const exposeType: Type = {
+  is: 'object',
+  object: {
+    title: 'an expose setting',
+    fields: [
+      { name: 'Checks', type: boolean, docs: 'Exposes the paths of all HTTP and gRPC checks of the service.' },
+      {
+        name: 'Paths',
+        type: {
+          is: 'list',
+          of: {
+            is: 'object',
+            object: {
+              title: 'an exposed path',
+              fields: [
+                { name: 'ListenerPort', alias: 'listener_port', type: integer, docs: 'The port on which the proxy listens for this path.' },
+                { name: 'Path', type: string, docs: 'The HTTP path to expose, such as `/metrics`.' },
+                { name: 'LocalPathPort', alias: 'local_path_port', type: integer, docs: 'The port on which the service serves the path.' },
+                { name: 'Protocol', type: string, docs: '`http` or `http2`.', default: 'http' },
+                { name: 'ParsedFromCheck', type: boolean, docs: 'Set by Consul for paths that come from a check.', readOnly: true },
+              ],
+            },
+          },
+        },
+        docs: 'Paths that are reachable without mTLS, through the proxy.',
+      },
+    ],
+  },
+}
+
+/** Extensions of Envoy, from 1.15 (agent/structs/envoy_extension.go @ v1.15.0, v1.16.1). */
+export const envoyExtensionsField: Field = {
+  name: 'EnvoyExtensions',
+  alias: 'envoy_extensions',
+  since: '1.15',
+  type: {
+    is: 'list',
+    of: {
+      is: 'object',
+      object: {
+        title: 'an Envoy extension',
+        fields: [
+          { name: 'Name', type: string, required: true, docs: 'Which extension: `builtin/lua`, `builtin/aws/lambda`, …' },
+          { name: 'Required', type: boolean, docs: 'Stops the proxy configuration when the extension cannot be applied.' },
+          { name: 'Arguments', type: { is: 'map', of: { is: 'any' } }, docs: 'What the extension asks for.' },
+          { name: 'ConsulVersion', type: string, since: '1.16', docs: 'A constraint on the Consul version, such as `>= 1.16.0`.' },
+          { name: 'EnvoyVersion', type: string, since: '1.16', docs: 'A constraint on the Envoy version.' },
+        ],
+      },
+    },
+  },
+  docs: 'Extensions that change the Envoy configuration of the proxies.',
+}
+
+export const mutualTlsModeField: Field = {
+  name: 'MutualTLSMode',
+  alias: 'mutual_tls_mode',
+  since: '1.16',
+  type: string,
+  docs: '`strict` asks for mTLS on all incoming connections, `permissive` also takes plain ones; empty leaves it to the level above.',
+}
+
+export const modeField: Field = {
+  name: 'Mode',
+  type: string,
+  docs: 'How the proxy takes traffic: `direct` or `transparent`.',
+}

@@ -1,0 +1,180 @@
+// The table of `service-defaults`: what holds for all instances of one service.
+import {
+  closingFields,
+  duration,
+  envoyExtensionsField,
+  exposeType,
+  integer,
+  kindField,
+  meshGatewayType,
+  modeField,
+  mutualTlsModeField,
+  namespace,
+  partition,
+  peer,
+  placeFields,
+  protocols,
+  service,
+  string,
+  transparentProxyType,
+  unsigned32,
+} from '../common.ts'
+import type { Kind, ObjectType } from '../types.ts'
+
+const passiveHealthCheck: ObjectType = {
+  title: 'a passive health check',
+  fields: [
+    { name: 'Interval', type: duration, docs: 'The time between two looks at the instances.' },
+    { name: 'MaxFailures', alias: 'max_failures', type: unsigned32, docs: 'How many failures in a row take an instance out.' },
+    {
+      name: 'EnforcingConsecutive5xx',
+      alias: 'enforcing_consecutive_5xx',
+      type: unsigned32,
+      docs: 'The chance, in percent, that a failing instance is taken out.',
+    },
+    {
+      name: 'MaxEjectionPercent',
+      alias: 'max_ejection_percent',
+      type: unsigned32,
+      since: '1.16',
+      docs: 'How many of the instances may be out at once, in percent.',
+    },
+    {
+      name: 'BaseEjectionTime',
+      alias: 'base_ejection_time',
+      type: duration,
+      since: '1.16',
+      docs: 'For how long an instance is out at first.',
+    },
+  ],
+}
+
+const limits: ObjectType = {
+  title: 'limits of an upstream',
+  fields: [
+    { name: 'MaxConnections', alias: 'max_connections', type: integer, docs: 'Connections at once.' },
+    { name: 'MaxPendingRequests', alias: 'max_pending_requests', type: integer, docs: 'Requests that may wait for a connection.' },
+    { name: 'MaxConcurrentRequests', alias: 'max_concurrent_requests', type: integer, docs: 'Requests at once (HTTP/2).' },
+  ],
+}
+
+const upstream: ObjectType = {
+  title: 'an upstream setting',
+  fields: [
+    { name: 'Name', type: service, docs: 'The upstream service. Needed in `Overrides`, not allowed in `Defaults`.' },
+    { name: 'Partition', type: partition, enterprise: 'refused', docs: 'The admin partition of the upstream.' },
+    { name: 'Namespace', type: namespace, enterprise: 'refused', constraint: 'C10', docs: 'The namespace of the upstream.' },
+    { name: 'Peer', type: peer, since: '1.15', docs: 'The peer that the upstream is imported from.' },
+    { name: 'EnvoyListenerJSON', alias: 'envoy_listener_json', type: string, docs: 'Replaces the listener of the upstream.' },
+    { name: 'EnvoyClusterJSON', alias: 'envoy_cluster_json', type: string, docs: 'Replaces the Envoy cluster of the upstream.' },
+    { name: 'Protocol', type: { is: 'enum', values: protocols }, docs: 'The protocol of the upstream.' },
+    {
+      name: 'ConnectTimeoutMs',
+      alias: 'connect_timeout_ms',
+      type: integer,
+      docs: 'How long a connection may take, in milliseconds.',
+      default: '5000',
+    },
+    { name: 'Limits', type: { is: 'object', object: limits }, docs: 'Limits of the connections to the upstream.' },
+    {
+      name: 'PassiveHealthCheck',
+      alias: 'passive_health_check',
+      type: { is: 'object', object: passiveHealthCheck },
+      docs: 'When instances are taken out.',
+    },
+    { name: 'MeshGateway', alias: 'mesh_gateway', type: meshGatewayType, docs: 'How mesh gateways are used for the upstream.' },
+    {
+      name: 'BalanceOutboundConnections',
+      alias: 'balance_outbound_connections',
+      type: string,
+      since: '1.14',
+      docs: '`exact_balance` or empty.',
+    },
+  ],
+}
+
+const upstreamConfig: ObjectType = {
+  title: 'the settings of upstreams',
+  fields: [
+    {
+      name: 'Overrides',
+      type: { is: 'list', pointers: true, of: { is: 'object', object: upstream } },
+      docs: 'Settings for single upstreams.',
+    },
+    { name: 'Defaults', type: { is: 'object', object: upstream }, docs: 'Settings for all upstreams.' },
+  ],
+}
+
+const destination: ObjectType = {
+  title: 'a destination',
+  fields: [
+    { name: 'Addresses', type: { is: 'list', of: string }, docs: 'Host names or IP addresses outside the mesh.' },
+    { name: 'Port', type: integer, docs: 'The port of the destination.' },
+  ],
+}
+
+export const serviceDefaults: Kind = {
+  kind: 'service-defaults',
+  docs: 'What holds for all instances of one service, above all its protocol.',
+  url: 'https://developer.hashicorp.com/consul/docs/connect/config-entries/service-defaults',
+  source: 'api/config_entry.go @ v1.16.1, agent/structs/config_entry.go @ v1.13.9, v1.14.0, v1.15.0, v1.16.1',
+  object: {
+    title: 'a `service-defaults` entry',
+    fields: [
+      kindField,
+      { name: 'Name', type: service, required: true, docs: 'The service.' },
+      ...placeFields,
+      {
+        name: 'Protocol',
+        type: { is: 'enum', values: protocols },
+        default: 'tcp',
+        constraint: 'C3',
+        docs: 'The protocol of the service. Services that the technical preview exports must use `tcp`.',
+      },
+      modeField,
+      { name: 'TransparentProxy', alias: 'transparent_proxy', type: transparentProxyType, docs: 'Settings of the `transparent` mode.' },
+      mutualTlsModeField,
+      {
+        name: 'MeshGateway',
+        alias: 'mesh_gateway',
+        type: meshGatewayType,
+        docs: 'How mesh gateways are used for the upstreams of the service.',
+      },
+      { name: 'Expose', type: exposeType, docs: 'Paths that are reachable from outside the mesh.' },
+      { name: 'ExternalSNI', alias: 'external_sni', type: string, docs: 'The server name for TLS to a service outside the mesh.' },
+      {
+        name: 'UpstreamConfig',
+        alias: 'upstream_config',
+        type: { is: 'object', object: upstreamConfig },
+        docs: 'Settings of the upstreams of the service.',
+      },
+      {
+        name: 'Destination',
+        type: { is: 'object', object: destination },
+        docs: 'Makes the entry stand for a destination outside the mesh.',
+      },
+      { name: 'MaxInboundConnections', alias: 'max_inbound_connections', type: integer, docs: 'Incoming connections at once.' },
+      {
+        name: 'LocalConnectTimeoutMs',
+        alias: 'local_connect_timeout_ms',
+        type: integer,
+        docs: 'Timeout of connections to the local service, in milliseconds.',
+      },
+      {
+        name: 'LocalRequestTimeoutMs',
+        alias: 'local_request_timeout_ms',
+        type: integer,
+        docs: 'Timeout of requests to the local service, in milliseconds.',
+      },
+      {
+        name: 'BalanceInboundConnections',
+        alias: 'balance_inbound_connections',
+        type: string,
+        since: '1.14',
+        docs: '`exact_balance` or empty.',
+      },
+      envoyExtensionsField,
+      ...closingFields,
+    ],
+  },
+}

@@ -1,0 +1,46 @@
+// The releases of Consul that entries are judged for, in their order.
+
+/** `preview` is 1.13.0-alpha2, the software of the technical preview; `1.13` is judged as 1.13.9, `1.16` as 1.16.1. */
+export const targets = ['preview', '1.13', '1.14', '1.15', '1.16', '1.17', '1.18', '1.19', '1.20', '1.21', '1.22'] as const
+
+export type Target = (typeof targets)[number]
+
+export type Edition = 'community' | 'enterprise'
+
+export const editions: readonly Edition[] = ['community', 'enterprise']
+
+const newest: Target = '1.22'
+
+/**
+ * Reads a target as people write it: a minor (`1.16`), a full version (`1.16.1`, `v1.16.1+ent`), `preview`, a
+ * pre-release of 1.13.0, or `latest`. A version above all known ones is judged as the newest; `undefined` for the rest.
+ */
+export function parseTarget(text: string): Target | undefined {
+  const wanted = text.trim().replace(/^v/, '')
+  if (wanted === 'latest') return newest
+  if (wanted === 'preview' || /^1\.13\.0-?(alpha|techpreview)\d/.test(wanted)) return 'preview'
+  const version = /^(\d{1,3})\.(\d{1,3})(?:\.\d{1,3}(?:[-+.].{0,40})?)?$/.exec(wanted)
+  if (!version) return undefined
+  const minor = `${Number(version[1])}.${Number(version[2])}`
+  const known = targets.find((target) => target === minor)
+  if (known !== undefined) return known
+  const [major = 0, lower = 0] = [Number(version[1]), Number(version[2])]
+  return major > 1 || (major === 1 && lower > 22) ? newest : undefined
+}
+
+/** Says whether `target` lies in the stretch from `since` (included) to `until` (excluded); an absent end is open. */
+export function isWithin(target: Target, span: { readonly since?: Target; readonly until?: Target }): boolean {
+  const at = targets.indexOf(target)
+  if (span.since !== undefined && at < targets.indexOf(span.since)) return false
+  return span.until === undefined || at < targets.indexOf(span.until)
+}
+
+/** The lower of two targets. */
+export function lowerTarget(a: Target, b: Target): Target {
+  return targets.indexOf(a) <= targets.indexOf(b) ? a : b
+}
+
+/** How a target is named in a sentence. */
+export function describeTarget(target: Target): string {
+  return target === 'preview' ? 'the technical preview (1.13.0-alpha2)' : `Consul ${target}`
+}

@@ -1,0 +1,81 @@
+// The form of the schema tables: what a config entry may say, as data that every feature reads.
+import type { Target } from './target.ts'
+
+/** What a name stands for; names of one kind are one across all files and formats. */
+export type NameOf = 'service' | 'peer' | 'partition' | 'namespace' | 'samenessGroup'
+
+export type ConstraintId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9' | 'C10'
+
+export type Type =
+  | { readonly is: 'string' }
+  | { readonly is: 'name'; readonly of: NameOf }
+  | { readonly is: 'enum'; readonly values: readonly EnumValue[] }
+  | { readonly is: 'boolean' }
+  /** Go's int or uint32; Consul decodes weakly, so a string that holds a number will do. */
+  | { readonly is: 'integer'; readonly bits: 32 | 64; readonly unsigned: boolean }
+  /** A string such as `5s`, or a number of nanoseconds. */
+  | { readonly is: 'duration' }
+  /** A string in the form of RFC 3339. */
+  | { readonly is: 'time' }
+  | { readonly is: 'object'; readonly object: ObjectType }
+  /** `pointers`: Consul keeps pointers to the elements, so that a JSON `null` among them crashes its handler. */
+  | { readonly is: 'list'; readonly of: Type; readonly pointers?: boolean }
+  | { readonly is: 'map'; readonly of: Type }
+  /** Anything: Consul passes it on unread. */
+  | { readonly is: 'any' }
+
+export interface EnumValue {
+  readonly value: string
+  readonly docs: string
+}
+
+export interface ObjectType {
+  /** What one such object is called in messages: "a consumer". */
+  readonly title: string
+  readonly fields: readonly Field[]
+  /** Groups of fields of which at most one may be set. */
+  readonly atMostOneOf?: readonly ExclusiveFields[]
+}
+
+export interface ExclusiveFields {
+  readonly fields: readonly string[]
+  readonly since?: Target
+  readonly until?: Target
+}
+
+export interface Field {
+  /** The name of Consul's own field; keys match it without regard to case. */
+  readonly name: string
+  /** The snake_case spelling that Consul translates. */
+  readonly alias?: string
+  readonly type: Type
+  /** One or two sentences for a person; Markdown. */
+  readonly docs: string
+  /** Consul refuses an object without it (or with an empty one). */
+  readonly required?: boolean
+  /** The first target that knows the field. */
+  readonly since?: Target
+  /** The first target that no longer knows it. */
+  readonly until?: Target
+  /**
+   * `refused`: a community server refuses the key unless its value is empty. `ignored`: it takes the key and drops it
+   * without a word. Absent: both editions use it.
+   */
+  readonly enterprise?: 'refused' | 'ignored'
+  readonly default?: string
+  readonly constraint?: ConstraintId
+  /** Filled in by the server and sent back by it; of no use in a file. */
+  readonly readOnly?: boolean
+}
+
+export interface Kind {
+  /** The text of the `Kind` key. */
+  readonly kind: string
+  readonly docs: string
+  /** The page of the official documentation. */
+  readonly url: string
+  readonly since?: Target
+  readonly object: ObjectType
+  /** Which file of Consul, at which tag, proves the table. */
+  readonly source: string
+}
