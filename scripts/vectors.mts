@@ -1,0 +1,18 @@
+// `npm run vectors`: how far the parser and the rules agree with the verdicts of real Consul servers.
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { agreementOf, readEntryVectors, versions } from '../test/harness/vectors.ts'
+
+const file = path.join(import.meta.dirname, '..', 'test', 'vectors', 'entries.ndjson')
+const vectors = readEntryVectors(fs.readFileSync(file, 'utf8'))
+const kinds = ['exported-services', 'service-intentions', 'service-defaults', 'proxy-defaults']
+
+console.log(`Entries of ${kinds.join(', ')}; refusals by the graph of other entries are left aside.`)
+for (const version of versions) {
+  const { asked, deviations, syntaxErrors, syntaxDeviations } = agreementOf(vectors, version, kinds)
+  const share = ((100 * (asked - deviations.length)) / asked).toFixed(2)
+  console.log(
+    `${version}: ${asked - deviations.length} of ${asked} verdicts agree (${share} %); syntax errors: ${syntaxErrors - syntaxDeviations.length} of ${syntaxErrors}`,
+  )
+  for (const { id, expected, found } of deviations) console.log(`  ${id}: Consul says ${expected}; here ${found}`)
+}

@@ -1,0 +1,84 @@
+// C3: a service that the technical preview exports to a peer must speak TCP.
+import { type DecodedObject, objectsOf } from '../decode/decoded.ts'
+import type { Entry } from '../model/entry.ts'
+import type { Scope } from '../model/project.ts'
+import { protocolOf, type ServiceProtocol, servicesWithProtocol, whatNeedsHttp } from '../model/protocol.ts'
+import type { EditFix, RelatedPlace, Rule, RuleFinding } from './rule.ts'
+
+export const exportedServiceProtocol: Rule = {
+  code: 'exported-service-protocol',
+  title: 'An exported service does not speak TCP',
+  category: 'preview',
+  severity: 'warning',
+  constraint: 'C3',
+  until: '1.13',
+  why: 'The technical preview shares TCP services only. Consul takes the export of an `http`, `http2` or `grpc` service without a word, and calls from the peer then fail. Lifted in 1.13.0.',
+  source: 'website/content/docs/connect/cluster-peering/index.mdx @ v1.12.3; facts 1.2 TP3, 1.3 (run), 1.4',
+  examples: {
+    bad: `
+#- exported-services.hcl
+Kind = "exported-services"
+Name = "default"
+Services = [{ Name = "billing", Consumers = [{ peer_name = "cluster-02" }] }]
+                     ^^^^^^^^^ preview exported-service-protocol C3: \`billing\` speaks \`http\`, but the technical preview shares only TCP services with peers. Set its protocol to \`tcp\`, or stop exporting it.
+#- billing.hcl
+Kind = "service-defaults"
+Name = "billing"
+Protocol = "http"
+`,
+    good: `
+#- exported-services.hcl
+Kind = "exported-services"
+Name = "default"
+Services = [{ Name = "billing", Consumers = [{ peer_name = "cluster-02" }] }]
+#- billing.hcl
+Kind = "service-defaults"
+Name = "billing"
+Protocol = "tcp"
+`,
+  },
+  check(entry, { scope }) {
+    if (entry.kind?.kind !== 'exported-services' || !entry.decoded) return []
+    return objectsOf(entry.decoded.root, 'Services').flatMap((service) => findingsFor(service, scope))
+  },
+}
+
+function findingsFor(service: DecodedObject, scope: Scope): readonly RuleFinding[] {
+  const name = service.fields.get('Name')?.value
+  if (name?.type !== 'string' || name.value === '') return []
+  const faulty = (name.value === '*' ? servicesWithProtocol(scope) : [protocolOf(scope, name.value)]).filter(isHttpLike)
+  return faulty.map((found) => ({ ...describe(found, scope), range: name.source.range }))
+}
+
+function isHttpLike(found: ServiceProtocol | undefined): found is ServiceProtocol {
+  return found !== undefined && ['http', 'http2', 'grpc'].includes(found.protocol)
+}
+
+function describe(found: ServiceProtocol, scope: Scope): Omit<RuleFinding, 'range'> {
+  const needs = whatNeedsHttp(scope, found)
+  const fact = `\`${found.service}\` speaks \`${found.protocol}\`, but the technical preview shares only TCP services with peers.`
+  const advice = needs
+    ? `Stop exporting it, or first take away ${describeEntry(needs)}, which needs \`${found.protocol}\`.`
+    : 'Set its protocol to `tcp`, or stop exporting it.'
+  const related: RelatedPlace[] = [
+    { document: found.entry.document, range: found.value.range, message: `The protocol is set here, in ${describeEntry(found.entry)}.` },
+  ]
+  if (needs)
+    related.push({ document: needs.document, range: (needs.nameMember ?? needs.root).range, message: `This needs \`${found.protocol}\`.` })
+  return { message: `${fact} ${advice}`, related, fixes: needs ? [] : [tcpFix(found)] }
+}
+
+function tcpFix(found: ServiceProtocol): EditFix {
+  const file = decodeURIComponent(found.entry.document.uri.split('/').at(-1) ?? '')
+  const whose = found.entry.kindName === 'proxy-defaults' ? 'of all services without an own one' : `of \`${found.service}\``
+  return {
+    type: 'edit',
+    title: `Set the protocol ${whose} to \`tcp\` in ${file}`,
+    edits: [{ document: found.entry.document, edit: { type: 'replaceValue', value: found.value, by: 'tcp' } }],
+    safe: false,
+  }
+}
+
+function describeEntry(entry: Entry): string {
+  return `\`${entry.kindName ?? ''}\` \`${entry.name}\``
+}

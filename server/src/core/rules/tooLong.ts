@@ -1,0 +1,70 @@
+// Tells of texts and lists that are longer than Consul takes.
+import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
+import type { Rule, RuleFinding } from './rule.ts'
+
+export const tooLong: Rule = {
+  code: 'too-long',
+  title: 'A text or a list is longer than Consul takes',
+  category: 'rejected',
+  severity: 'error',
+  why: 'Consul takes at most 64 pairs in `Meta`, keys of at most 128 bytes, and values and descriptions of at most 512 bytes. It counts bytes, not letters.',
+  source:
+    'agent/structs/config_entry.go validateConfigEntryMeta, config_entry_intentions.go validate @ v1.13.9, v1.16.1; facts 5.1, 5.1a no. 16 (run)',
+  noFix: 'What can be left out is for a person to say.',
+  examples: {
+    bad: `
+Kind = "service-defaults"
+Name = "billing"
+Meta {
+  ${'k'.repeat(129)} = "long"
+  ${'^'.repeat(129)} rejected too-long: A key of \`Meta\` is 129 bytes long, and Consul takes at most 128.
+}
+`,
+    good: `
+Kind = "service-defaults"
+Name = "billing"
+Meta {
+  ${'k'.repeat(128)} = "long enough"
+}
+`,
+  },
+  check(entry) {
+    if (!entry.decoded) return []
+    const { root } = entry.decoded
+    const sources = entry.kind?.kind === 'service-intentions' ? objectsOf(root, 'Sources') : []
+    return [...checkMeta(root), ...sources.flatMap(checkDescription)]
+  },
+}
+
+function checkMeta(root: DecodedObject): readonly RuleFinding[] {
+  const meta = root.fields.get('Meta')
+  if (meta?.value.type !== 'map') return []
+  const { entries } = meta.value
+  const findings: RuleFinding[] = []
+  if (entries.size > 64) {
+    findings.push({ message: `\`Meta\` has ${entries.size} pairs, and Consul takes at most 64.`, range: meta.member.keyRange })
+  }
+  for (const [key, { member, value }] of entries) {
+    if (bytesOf(key) > 128)
+      findings.push({ message: `A key of \`Meta\` is ${bytesOf(key)} bytes long, and Consul takes at most 128.`, range: member.keyRange })
+    const text = value.type === 'string' ? value.value : ''
+    if (bytesOf(text) > 512)
+      findings.push({
+        message: `This value of \`Meta\` is ${bytesOf(text)} bytes long, and Consul takes at most 512.`,
+        range: value.source.range,
+      })
+  }
+  return findings
+}
+
+function checkDescription(source: DecodedObject): readonly RuleFinding[] {
+  const length = bytesOf(textOf(source, 'Description'))
+  const value = source.fields.get('Description')?.value
+  if (!value || length <= 512) return []
+  return [{ message: `The description is ${length} bytes long, and Consul takes at most 512.`, range: value.source.range }]
+}
+
+/** The length in UTF-8, which is what Consul counts. */
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length
+}

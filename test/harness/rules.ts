@@ -1,0 +1,95 @@
+// Runs rules over fixtures and compares what they find, and what their fixes make, as text.
+import assert from 'node:assert/strict'
+import type { Document, Format } from '../../server/src/core/document.ts'
+import { createJudge } from '../../server/src/core/features/diagnostics.ts'
+import { applyEdits, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
+import { createProject, defaultSettings, type Project, type ProjectSettings } from '../../server/src/core/model/project.ts'
+import { rules } from '../../server/src/core/rules/index.ts'
+import type { EditFix, Finding, Rule } from '../../server/src/core/rules/rule.ts'
+import type { Edition, Target } from '../../server/src/core/schema/target.ts'
+import { type FixtureFile, type Mark, parseFixture, renderFixture } from './fixture.ts'
+
+export interface JudgeOptions {
+  readonly target?: Target
+  readonly edition?: Edition
+  readonly settings?: Partial<ProjectSettings>
+  /** All rules when absent. */
+  readonly rules?: readonly Rule[]
+}
+
+/** The findings of all files together, as one workspace of one scope. */
+export function judgeFiles(files: readonly FixtureFile[], options: JudgeOptions = {}): readonly Finding[] {
+  const { project, judge } = load(files, options)
+  return project.uris().flatMap((uri) => judge.findings(uri))
+}
+
+function load(
+  files: readonly FixtureFile[],
+  options: JudgeOptions,
+): { readonly project: Project; readonly judge: ReturnType<typeof createJudge> } {
+  const project = createProject()
+  project.configure({
+    ...defaultSettings,
+    target: options.target ?? 'preview',
+    edition: options.edition ?? 'community',
+    ...options.settings,
+  })
+  for (const { name, text } of files) project.setFile(name, text, formatOf(name))
+  return { project, judge: createJudge(project, options.rules ?? rules, () => options.settings?.severities ?? {}) }
+}
+
+function formatOf(name: string): Format {
+  return name.endsWith('.json') ? 'json' : 'hcl'
+}
+
+/** Compares the findings with the carets of the fixture. */
+export function checkFindings(fixture: string, options: JudgeOptions = {}): void {
+  const { files } = parseFixture(fixture)
+  const found = judgeFiles(files, options)
+  assert.equal(renderFixture(files, found.map(markOf)), fixture.replace(/^\n/, ''))
+}
+
+function markOf({ document, range, category, code, constraint, message }: Finding): Mark {
+  return { file: document.uri, ...range, label: `${category} ${code}${constraint ? ` ${constraint}` : ''}: ${message}` }
+}
+
+/** The files after the fix of that title; the finding that offers it must be gone afterwards. */
+export function checkFix(before: string, title: string, after: string, options: JudgeOptions = {}): void {
+  const { files } = parseFixture(before)
+  const found = judgeFiles(files, options)
+  const offers = found.flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ finding, fix })))
+  const offer = offers.find(({ fix }) => fix.title === title)
+  assert.ok(offer, `no fix \`${title}\` among: ${offers.map(({ fix }) => fix.title).join(' | ')}`)
+  assert.equal(offer.fix.type, 'edit')
+  const fixed = offer.fix.type === 'edit' ? applyFix(files, offer.fix) : files
+  assert.equal(renderFixture(fixed, []), renderFixture(parseFixture(after).files, []))
+  const left = judgeFiles(fixed, options).filter(({ code, message }) => code === offer.finding.code && message === offer.finding.message)
+  assert.ok(
+    left.length < found.filter(({ code, message }) => code === offer.finding.code && message === offer.finding.message).length,
+    'the finding is still there',
+  )
+}
+
+/** The titles of all fixes that are offered for the files. */
+export function fixTitles(fixture: string, options: JudgeOptions = {}): readonly string[] {
+  return judgeFiles(parseFixture(fixture).files, options).flatMap((finding) => (finding.fixes ?? []).map(({ title }) => title))
+}
+
+/** The files after fix-all. */
+export function checkFixAll(before: string, after: string, options: JudgeOptions = {}): void {
+  const { files } = parseFixture(before)
+  const findings = judgeFiles(files, options)
+  const fixed = files.map(({ name, text }) => {
+    const own = findings.filter(({ document }) => document.uri === name)
+    const document = own[0]?.document
+    return { name, text: document ? applyEdits(text, safeEditsOf(document, own)) : text }
+  })
+  assert.equal(renderFixture(fixed, []), renderFixture(parseFixture(after).files, []))
+}
+
+function applyFix(files: readonly FixtureFile[], fix: EditFix): readonly FixtureFile[] {
+  const edits = new Map(
+    [...textEditsOf(fix)].map(([document, textEdits]: readonly [Document, Parameters<typeof applyEdits>[1]]) => [document.uri, textEdits]),
+  )
+  return files.map(({ name, text }) => ({ name, text: applyEdits(text, edits.get(name) ?? []) }))
+}

@@ -1,0 +1,71 @@
+// Compares our verdicts on the test vectors with those of real Consul servers.
+import type { Format } from '../../server/src/core/document.ts'
+import { judgeText } from '../../server/src/core/features/diagnostics.ts'
+import { rules } from '../../server/src/core/rules/index.ts'
+import type { Target } from '../../server/src/core/schema/target.ts'
+import { parse } from '../../server/src/core/syntax/index.ts'
+
+export const versions = ['1.13.0-alpha2', '1.16.1'] as const
+
+export type Version = (typeof versions)[number]
+
+const targetOf: Readonly<Record<Version, Target>> = { '1.13.0-alpha2': 'preview', '1.16.1': '1.16' }
+
+export interface EntryVector {
+  readonly id: string
+  readonly kind: string | null
+  readonly format: Format
+  readonly text: string
+  readonly verdicts: Readonly<Record<Version, Verdict>>
+}
+
+export interface Verdict {
+  readonly ok: boolean
+  readonly stage: '' | 'parse' | 'decode' | 'validate' | 'graph'
+  readonly message: string
+}
+
+export interface Deviation {
+  readonly id: string
+  readonly expected: string
+  readonly found: string
+}
+
+export interface Agreement {
+  readonly asked: number
+  readonly deviations: readonly Deviation[]
+  readonly syntaxErrors: number
+  readonly syntaxDeviations: readonly Deviation[]
+}
+
+/** Reads the lines of `entries.ndjson`, whose form its README describes. */
+export function readEntryVectors(text: string): readonly EntryVector[] {
+  return text.split('\n').filter((line) => line !== '').map((line): EntryVector => JSON.parse(line))
+}
+
+/** Judges the vectors of some kinds, and of none, for one version; verdicts of the stage `graph` are left aside. */
+export function agreementOf(vectors: readonly EntryVector[], version: Version, kinds: readonly string[]): Agreement {
+  const asked = vectors.filter(({ kind, verdicts }) => (kind === null || kinds.includes(kind)) && verdicts[version].stage !== 'graph')
+  const judged = asked.map((vector) => ({ vector, deviation: deviationOf(vector, version) }))
+  const syntaxErrors = judged.filter(({ vector }) => isSyntaxError(vector.verdicts[version]))
+  return {
+    asked: asked.length,
+    deviations: judged.flatMap(({ deviation }) => deviation ?? []),
+    syntaxErrors: syntaxErrors.length,
+    syntaxDeviations: syntaxErrors.flatMap(({ deviation }) => deviation ?? []),
+  }
+}
+
+/** Whether Consul's own reader refuses the text, before any field is looked at. */
+export function isSyntaxError({ stage, message }: Verdict): boolean {
+  return stage === 'parse' && message.startsWith('Failed to decode config entry input:')
+}
+
+function deviationOf({ id, format, text, verdicts }: EntryVector, version: Version): Deviation | undefined {
+  const verdict = verdicts[version]
+  const document = { uri: id, format, text, ...parse(text, format) }
+  const refusal = judgeText(document, { target: targetOf[version], edition: 'community' }, rules).find(({ category }) => category === 'rejected')
+  if (verdict.ok === (refusal === undefined)) return undefined
+  const expected = verdict.ok ? 'ok' : `${verdict.stage}: ${verdict.message.replaceAll(/\s+/g, ' ').slice(0, 120)}`
+  return { id, expected, found: refusal ? `${refusal.code}: ${refusal.message}` : 'ok' }
+}
