@@ -93,3 +93,10 @@ function applyFix(files: readonly FixtureFile[], fix: EditFix): readonly Fixture
   )
   return files.map(({ name, text }) => ({ name, text: applyEdits(text, edits.get(name) ?? []) }))
 }
+
+/** Each finding as its code and the key or value that it stands at, without the syntax around it. */
+export function placesOf(findings: readonly Finding[]): readonly string[] {
+  return findings
+    .map(({ code, document, range }) => `${code} at ${document.text.slice(range.start, range.end).replaceAll(/["\s,=:]/g, '')}`)
+    .sort()
+}

@@ -40,7 +40,10 @@ export interface Agreement {
 
 /** Reads the lines of `entries.ndjson`, whose form its README describes. */
 export function readEntryVectors(text: string): readonly EntryVector[] {
-  return text.split('\n').filter((line) => line !== '').map((line): EntryVector => JSON.parse(line))
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): EntryVector => JSON.parse(line))
 }
 
 /** Judges the vectors of some kinds, and of none, for one version; verdicts of the stage `graph` are left aside. */
@@ -64,7 +67,9 @@ export function isSyntaxError({ stage, message }: Verdict): boolean {
 function deviationOf({ id, format, text, verdicts }: EntryVector, version: Version): Deviation | undefined {
   const verdict = verdicts[version]
   const document = { uri: id, format, text, ...parse(text, format) }
-  const refusal = judgeText(document, { target: targetOf[version], edition: 'community' }, rules).find(({ category }) => category === 'rejected')
+  const refusal = judgeText(document, { target: targetOf[version], edition: 'community' }, rules).find(
+    ({ category }) => category === 'rejected',
+  )
   if (verdict.ok === (refusal === undefined)) return undefined
   const expected = verdict.ok ? 'ok' : `${verdict.stage}: ${verdict.message.replaceAll(/\s+/g, ' ').slice(0, 120)}`
   return { id, expected, found: refusal ? `${refusal.code}: ${refusal.message}` : 'ok' }

@@ -4,7 +4,8 @@ import type { Edition, Target } from '../schema/target.ts'
 import type { Field, ObjectType, Type } from '../schema/types.ts'
 import type { Member } from '../value.ts'
 import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem, PlainDecoded } from './decoded.ts'
-import { fieldIndexOf, foldKey } from './fields.ts'
+import { fieldIndexOf } from './fields.ts'
+import { foldCase } from './fold.ts'
 import type { Raw, RawEntry, RawMap } from './raw.ts'
 import { formatFloat, parseBoolean, parseDuration, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
 
@@ -216,7 +217,7 @@ function groupByField(raw: RawMap, aliases: ReadonlyMap<string, string>): Readon
   const groups = new Map<string, Keyed[]>()
   for (const entry of raw.entries.values()) {
     const effective = aliases.get(entry.key.toLowerCase()) ?? entry.key
-    const fold = foldKey(effective)
+    const fold = foldCase(effective)
     const group = groups.get(fold)
     if (group) group.push({ entry, effective })
     else groups.set(fold, [{ entry, effective }])
@@ -263,7 +264,7 @@ function decodeUnknown(keyed: Keyed, owner: ObjectType, path: string, fields: Ma
   const member = memberOf(entry)
   if (!member) return
   const keyPath = joinPath(path, entry.key)
-  const field = fieldIndexOf(owner, context.target).elsewhere.get(foldKey(entry.key))
+  const field = fieldIndexOf(owner, context.target).elsewhere.get(foldCase(entry.key))
   if (!field) {
     context.problems.push({ type: 'unknown-key', path: keyPath, member, owner })
     return
@@ -274,8 +275,9 @@ function decodeUnknown(keyed: Keyed, owner: ObjectType, path: string, fields: Ma
   if (value && !fields.has(field.name)) fields.set(field.name, { field, member, value })
 }
 
+/** The last of repeated scalars counts; lists and blocks are put together, so their first member stands for them. */
 function memberOf(entry: RawEntry): Member | undefined {
-  return entry.members[0]
+  return entry.value.type === 'list' || entry.value.type === 'maps' ? entry.members[0] : entry.members.at(-1)
 }
 
 function joinPath(path: string, key: string): string {

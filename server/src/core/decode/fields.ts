@@ -44,12 +44,3 @@ function buildIndex(object: ObjectType, target: Target): FieldIndex {
   }
   return { known, elsewhere, aliases }
 }
-
-const kelvin = /\u212a/g
-const longS = /\u017f/g
-
-/** Folds a key as Go's `strings.EqualFold` compares it with an ASCII name: two letters beyond ASCII fold to `k` and `s`. */
-export function foldKey(key: string): string {
-  const lower = key.toLowerCase()
-  return lower.includes('\u017f') || lower.includes('\u212a') ? lower.replace(kelvin, 'k').replace(longS, 's') : lower
-}

@@ -80,11 +80,13 @@ function inRange(text: string, lowest: number, highest: number): boolean {
   return Number(text) >= lowest && Number(text) <= highest
 }
 
-/** Go's `strconv.FormatFloat(value, 'f', -1, 64)`: never an exponent. */
+/** Go's `strconv.FormatFloat(value, 'f', -1, 64)`: the shortest digits, never an exponent. */
 export function formatFloat(value: number): string {
-  const text = String(value)
-  if (!text.includes('e')) return text
-  return Number.isInteger(value)
-    ? BigInt(value).toString()
-    : value.toFixed(Math.min(100, 20 - Math.floor(Math.log10(Math.abs(value))))).replace(/0+$/, '')
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value))
+  if (!match) return String(value)
+  const [, sign = '', first = '', rest = '', exponent = ''] = match
+  const digits = first + rest
+  const point = 1 + Number(exponent)
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
+  return `${sign}${digits.padEnd(point, '0')}`
 }

@@ -1,6 +1,6 @@
 // C6: the technical preview has no L7 permissions for callers of a peer.
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
-import { foldKey } from '../decode/fields.ts'
+import { foldCase } from '../decode/fold.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Scope } from '../model/project.ts'
 import { exportOf } from '../model/protocol.ts'
@@ -70,10 +70,10 @@ function findingFor(entry: Entry, source: DecodedObject, scope: Scope): RuleFind
 function actionFixes(entry: Entry, source: DecodedObject): readonly EditFix[] {
   const { source: object } = source
   if (object.type !== 'object') return []
-  const [first, ...others] = object.members.filter(({ key }) => foldKey(key) === 'permissions')
+  const [first, ...others] = object.members.filter(({ key }) => foldCase(key) === 'permissions')
   if (!first) return []
   const allows = objectsOf(source, 'Permissions').some((permission) => textOf(permission, 'Action') === 'allow')
-  const hasAction = object.members.some(({ key }) => foldKey(key) === 'action')
+  const hasAction = object.members.some(({ key }) => foldCase(key) === 'action')
   if (hasAction) return []
   const actions = allows ? (['allow', 'deny'] as const) : (['deny', 'allow'] as const)
   return actions.map((action) => ({

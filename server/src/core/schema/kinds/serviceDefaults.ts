@@ -108,7 +108,7 @@ const upstreamConfig: ObjectType = {
 const destination: ObjectType = {
   title: 'a destination',
   fields: [
-    { name: 'Addresses', type: { is: 'list', of: string }, docs: 'Host names or IP addresses outside the mesh.' },
+    { name: 'Addresses', since: '1.13', type: { is: 'list', of: string }, docs: 'Host names or IP addresses outside the mesh.' },
     { name: 'Port', type: integer, docs: 'The port of the destination.' },
   ],
 }
@@ -153,16 +153,24 @@ export const serviceDefaults: Kind = {
         type: { is: 'object', object: destination },
         docs: 'Makes the entry stand for a destination outside the mesh.',
       },
-      { name: 'MaxInboundConnections', alias: 'max_inbound_connections', type: integer, docs: 'Incoming connections at once.' },
+      {
+        name: 'MaxInboundConnections',
+        alias: 'max_inbound_connections',
+        since: '1.13',
+        type: integer,
+        docs: 'Incoming connections at once.',
+      },
       {
         name: 'LocalConnectTimeoutMs',
         alias: 'local_connect_timeout_ms',
+        since: '1.13',
         type: integer,
         docs: 'Timeout of connections to the local service, in milliseconds.',
       },
       {
         name: 'LocalRequestTimeoutMs',
         alias: 'local_request_timeout_ms',
+        since: '1.13',
         type: integer,
         docs: 'Timeout of requests to the local service, in milliseconds.',
       },

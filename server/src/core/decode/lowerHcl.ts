@@ -1,0 +1,204 @@
+// hcl.Decode into a map[string]interface{} (decoder.go of hashicorp/hcl v1.0.0), quirks included.
+import type { SyntaxProblem } from '../document.ts'
+import type { Range } from '../range.ts'
+import type { ListValue, Member, NumberValue, ObjectValue, Value } from '../value.ts'
+import { foldCase } from './fold.ts'
+import { parseGoFloat, parseGoInt } from './numbers.ts'
+import type { Raw, RawBoolean, RawEntry, RawFloat, RawInt, RawList, RawMap, RawMaps, RawString } from './raw.ts'
+
+// Maps and lists grow while repeats are read; outside of this file they are read-only.
+type Growing = RawString | RawInt | RawFloat | RawBoolean | RawMap | GrowingList | GrowingMaps
+
+interface GrowingList extends RawList {
+  readonly elements: Raw[]
+}
+
+interface GrowingMaps extends RawMaps {
+  readonly elements: RawMap[]
+}
+
+interface GrowingEntry extends RawEntry {
+  value: Growing
+  readonly members: Member[]
+  readonly isLabelled: boolean
+}
+
+type Problems = SyntaxProblem[]
+
+/** Reads the tree of an HCL file. Goes on after a problem, without the value that has it. */
+export function lowerHcl(root: ObjectValue): { readonly raw: RawMap; readonly problems: readonly SyntaxProblem[] } {
+  const problems: Problems = []
+  return { raw: lowerMap(root, problems), problems }
+}
+
+function lowerMap(source: ObjectValue, problems: Problems): RawMap {
+  const entries = new Map<string, GrowingEntry>()
+  let groups: ReadonlyMap<string, readonly Member[]> | undefined
+  for (const member of source.members) {
+    const { key, value } = member
+    const entry = entries.get(key)
+    if (isLabelled(member)) {
+      groups ??= groupByFoldedKey(source.members)
+      if (entry === undefined) entries.set(key, lowerLabelled(member, groups.get(foldCase(key)) ?? [], problems))
+      else if (!entry.isLabelled) refuseMix(member, problems)
+    } else if (entry === undefined) {
+      const fresh = lowerValue(value, problems, false)
+      if (fresh !== undefined) entries.set(key, { key, value: fresh, members: [member], isLabelled: false })
+    } else if (value.type !== 'missing') {
+      entry.members.push(member)
+      entry.value = repeat(entry.value, member, problems)
+    }
+  }
+  return { type: 'map', source, entries }
+}
+
+function lowerValue(source: Value, problems: Problems, isElement: boolean): Growing | undefined {
+  switch (source.type) {
+    case 'string':
+      return { type: 'string', source, value: source.value }
+    case 'number':
+      return lowerNumber(source, problems)
+    case 'boolean':
+      return { type: 'boolean', source, value: source.value }
+    case 'list': {
+      const list: GrowingList = { type: 'list', source, elements: [] }
+      appendElements(list, source, problems)
+      return list
+    }
+    case 'object': {
+      const map = lowerMap(source, problems)
+      return isElement ? map : { type: 'maps', source, elements: [map] }
+    }
+    case 'null':
+    case 'missing':
+      return undefined
+  }
+}
+
+function lowerNumber(source: NumberValue, problems: Problems): RawInt | RawFloat | undefined {
+  if (source.integer) {
+    const value = parseGoInt(source.raw)
+    if (value !== undefined) return { type: 'int', source, value }
+  } else {
+    const value = parseGoFloat(source.raw)
+    if (value !== undefined) return { type: 'float', source, value }
+  }
+  problems.push({ message: describeNumber(source), range: source.range })
+  return undefined
+}
+
+function describeNumber({ raw }: NumberValue): string {
+  if (/^-?0\d/.test(raw)) return `\`${raw}\` begins with 0, so Consul reads it as octal, and 8 and 9 are no octal digits.`
+  const isComplete = /^-?(0x[\da-f]+|\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(raw)
+  return isComplete ? `\`${raw}\` does not fit into 64 bits, so Consul refuses it.` : `\`${raw}\` is no number: digits are missing after the \`e\`.`
+}
+
+function appendElements(list: GrowingList, source: ListValue, problems: Problems): void {
+  for (const element of source.elements) {
+    const value = lowerValue(element, problems, true)
+    if (value !== undefined) list.elements.push(value)
+  }
+}
+
+/** What becomes of a value when its key comes again: its type stays, and what does not fit it is refused. */
+function repeat(old: Growing, { key, value: source }: Member, problems: Problems): Growing {
+  const merged = mergeInto(old, source, problems)
+  if (merged !== undefined) return merged
+  const message = `\`${key}\` stands here again and must be ${describe(old)}, as it is at first. Consul refuses to mix types; remove one of them.`
+  problems.push({ message, range: source.range })
+  return old
+}
+
+function mergeInto(old: Growing, source: Value, problems: Problems): Growing | undefined {
+  switch (old.type) {
+    case 'string':
+      if (source.type === 'string') return { type: 'string', source, value: source.value }
+      return source.type === 'number' && source.integer ? { type: 'string', source, value: source.raw } : undefined
+    case 'int':
+      return repeatInt(source)
+    case 'float': {
+      const value = source.type === 'number' ? parseGoFloat(source.raw) : undefined
+      return value === undefined ? undefined : { type: 'float', source, value }
+    }
+    case 'boolean':
+      return source.type === 'boolean' ? { type: 'boolean', source, value: source.value } : undefined
+    case 'list':
+      if (source.type === 'list') appendElements(old, source, problems)
+      else if (source.type === 'object') old.elements.push(lowerMap(source, problems))
+      else return undefined
+      return old
+    case 'maps':
+      return appendMaps(old, source, problems)
+    case 'map':
+      return undefined
+  }
+}
+
+function repeatInt(source: Value): RawInt | undefined {
+  const isText = source.type === 'string' && !source.heredoc
+  const text = isText ? source.value : source.type === 'number' && source.integer ? source.raw : ''
+  const value = parseGoInt(text)
+  return value === undefined ? undefined : { type: 'int', source, value }
+}
+
+function appendMaps(old: GrowingMaps, source: Value, problems: Problems): GrowingMaps | undefined {
+  if (source.type !== 'object' && source.type !== 'list') return undefined
+  for (const element of source.type === 'list' ? source.elements : [source]) {
+    if (element.type === 'missing') continue
+    if (element.type !== 'object') return undefined
+    old.elements.push(lowerMap(element, problems))
+  }
+  return old
+}
+
+function describe({ type }: Growing): string {
+  switch (type) {
+    case 'string':
+      return 'a string'
+    case 'int':
+      return 'a whole number'
+    case 'float':
+      return 'a number'
+    case 'boolean':
+      return 'a boolean'
+    case 'list':
+      return 'a list'
+    case 'maps':
+    case 'map':
+      return 'an object'
+  }
+}
+
+/** A label stands as the only member of an object that begins with it, not with a brace. */
+function isLabelled({ value }: Member): boolean {
+  if (value.type !== 'object') return false
+  const label = value.members[0]
+  return label !== undefined && label.keyRange.start === value.range.start
+}
+
+/** The first labelled member of a name brings all others of it along, in any case of letters (Filter in hcl/ast). */
+function lowerLabelled(first: Member, group: readonly Member[], problems: Problems): GrowingEntry {
+  const value: GrowingMaps = { type: 'maps', source: first.value, elements: [] }
+  for (const member of group) {
+    if (isLabelled(member) && member.value.type === 'object') value.elements.push(lowerMap(member.value, problems))
+    else refuseMix(member, problems)
+  }
+  return { key: first.key, value, members: [...group], isLabelled: true }
+}
+
+function refuseMix({ key, keyRange }: Member, problems: Problems): void {
+  const range: Range = keyRange
+  problems.push({ message: `\`${key}\` stands with a label in one place and without in another. Consul refuses that; use one form.`, range })
+}
+
+function groupByFoldedKey(members: readonly Member[]): ReadonlyMap<string, readonly Member[]> {
+  const groups = new Map<string, Member[]>()
+  for (const member of members) {
+    if (member.value.type === 'missing') continue
+    const folded = foldCase(member.key)
+    const group = groups.get(folded)
+    if (group === undefined) groups.set(folded, [member])
+    else group.push(member)
+  }
+  return groups
+}

@@ -1,0 +1,32 @@
+// Keys that a community server refuses.
+import { describe, it } from 'node:test'
+import { checkFindings, checkFixAll } from '../harness/rules.ts'
+
+describe('enterprise-field', () => {
+  it('is silent for Enterprise, and about an empty value', () => {
+    const entry = (namespace: string) => `
+Kind = "service-intentions"
+Name = "billing"
+Namespace = "${namespace}"
+Sources = [{ Name = "web", Action = "allow" }]
+`
+    checkFindings(entry('shop'), { edition: 'enterprise' })
+    checkFindings(entry(''))
+  })
+
+  it('removes the keys, with their lines', () => {
+    checkFixAll(
+      `
+Kind = "service-intentions"
+Name = "billing"
+Namespace = "shop" # of the shop
+Sources = [{ Name = "web", Namespace = "shop", Action = "allow" }]
+`,
+      `
+Kind = "service-intentions"
+Name = "billing"
+Sources = [{ Name = "web", Action = "allow" }]
+`,
+    )
+  })
+})

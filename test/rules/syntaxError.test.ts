@@ -1,0 +1,20 @@
+// What Consul's reader refuses, told where it stops.
+import { describe, it } from 'node:test'
+import { checkFindings } from '../harness/rules.ts'
+
+describe('syntax-error', () => {
+  it('is silent about the oddities that HCL 1 takes', () => {
+    checkFindings(`
+Kind="exported-services"Name="default",
+Services=[{Name="web"Consumers=[{peer_name="cluster-02"},]},]
+`)
+  })
+
+  it('tells of trailing commas in JSON, which Go refuses', () => {
+    checkFindings(`
+#- main.json
+{"Kind": "exported-services", "Name": "default",}
+                                               ^ rejected syntax-error: A comma stands before \`}\`, and JSON takes none there. Remove it.
+`)
+  })
+})

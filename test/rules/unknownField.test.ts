@@ -1,0 +1,91 @@
+// Keys that are misspelt, of another release, or given twice.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { checkFindings, checkFix, checkFixAll, fixTitles } from '../harness/rules.ts'
+
+const consumer = (key: string) => `
+Kind = "exported-services"
+Name = "default"
+Services = [{ Name = "web", Consumers = [{ ${key} = "cluster-02" }] }]
+`
+
+describe('unknown-field', () => {
+  it('knows which spelling of the peer each release takes', () => {
+    const works = {
+      PeerName: [true, true, false, false],
+      Peer: [false, false, true, true],
+      peer_name: [true, true, true, true],
+      PEERNAME: [true, true, false, false],
+    }
+    for (const [key, verdicts] of Object.entries(works)) {
+      const found = (['preview', '1.13', '1.14', '1.16'] as const).map((target) => fixTitles(consumer(key), { target }).length === 0)
+      assert.deepEqual(found, verdicts, key)
+    }
+  })
+
+  it('renames every spelling to `peer_name`', () => {
+    for (const [key, target] of [
+      ['Peer', 'preview'],
+      ['PeerName', '1.16'],
+      ['Peer_Name_', 'preview'],
+      ['peername', '1.14'],
+    ] as const) {
+      checkFix(consumer(key), 'Rename to `peer_name`', consumer('peer_name'), { target })
+    }
+  })
+
+  it('offers to judge by a release that has the key', () => {
+    assert.deepEqual(fixTitles(consumer('Peer')), ['Rename to `peer_name`', 'Judge this cluster as Consul 1.14'])
+    assert.deepEqual(fixTitles(consumer('PeerName'), { target: '1.16' }), ['Rename to `peer_name`', 'Judge this cluster as Consul 1.13'])
+  })
+
+  it('repairs a misspelt key in the style of the file', () => {
+    checkFixAll(
+      `
+kind = "service-defaults"
+name = "web"
+protocl = "http"
+mesh_gatway { mode = "local" }
+`,
+      `
+kind = "service-defaults"
+name = "web"
+protocol = "http"
+mesh_gateway { mode = "local" }
+`,
+    )
+  })
+
+  it('knows that intentions take `Peer` only', () => {
+    checkFix(
+      `
+Kind = "service-intentions"
+Name = "billing"
+Sources = [{ Name = "web", peer_name = "cluster-02", Action = "allow" }]
+`,
+      'Rename to `Peer`',
+      `
+Kind = "service-intentions"
+Name = "billing"
+Sources = [{ Name = "web", Peer = "cluster-02", Action = "allow" }]
+`,
+    )
+  })
+
+  it('tells of two spellings of one key, of which Consul takes one', () => {
+    checkFindings(`
+Kind = "service-defaults"
+Name = "web"
+name = "api"
+^^^^ rejected unknown-field: \`name\` is one more spelling of \`Name\`, which is set already, and Consul takes only one. Remove one of them.
+`)
+  })
+
+  it('takes a key in any case, and both letters beyond ASCII that fold', () => {
+    checkFindings(`
+Kind = "exported-services"
+NAME = "default"
+\u017fervices = []
+`)
+  })
+})

@@ -1,0 +1,22 @@
+// `*` in the place of a peer.
+import { describe, it } from 'node:test'
+import { checkFindings } from '../harness/rules.ts'
+
+describe('wildcard-peer', () => {
+  it('is silent about a service `*`, and about a star within the name of a consumer, which Consul takes', () => {
+    checkFindings(`
+Kind = "exported-services"
+Name = "default"
+Services = [{ Name = "*", Consumers = [{ peer_name = "east*" }] }]
+`)
+  })
+
+  it('tells of any star in the peer of an intention', () => {
+    checkFindings(`
+Kind = "service-intentions"
+Name = "billing"
+Sources = [{ Name = "web", Peer = "east*", Action = "allow" }]
+                                  ^^^^^^^ rejected wildcard-peer: A peer cannot be \`east*\`, and Consul refuses the entry. Name each peer by a source of its own.
+`)
+  })
+})
