@@ -14,7 +14,7 @@ Services=[{Name="web"Consumers=[{peer_name="cluster-02"},]},]
     checkFindings(`
 #- main.json
 {"Kind": "exported-services", "Name": "default",}
-                                               ^ rejected syntax-error: A comma stands before \`}\`, and JSON takes none there. Remove it.
+                                               ^ rejected syntax-error: JSON has no comma before a closing \`}\`. Remove it.
 `)
   })
 })

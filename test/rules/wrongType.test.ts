@@ -7,7 +7,7 @@ describe('wrong-type', () => {
     checkFindings(`
 Kind = "service-defaults"
 Name = ["web"]
-MaxInboundConnections = "0x10"
+transparent_proxy { outbound_listener_port = "0x10" }
 Expose { Checks = "T" }
 Meta { port = 80, on = true }
 UpstreamConfig { Defaults { PassiveHealthCheck { Interval = "1m30s", MaxFailures = 2.5 } } }
@@ -18,8 +18,8 @@ UpstreamConfig { Defaults { PassiveHealthCheck { Interval = "1m30s", MaxFailures
     checkFindings(`
 Kind = "service-defaults"
 Name = "web"
-MaxInboundConnections = "2.5"
-                        ^^^^^ rejected wrong-type: \`MaxInboundConnections\` is a text, but Consul reads a whole number here.
+TransparentProxy { OutboundListenerPort = "2.5" }
+                                          ^^^^^ rejected wrong-type: \`TransparentProxy.OutboundListenerPort\` is a text, but Consul reads a whole number here.
 Expose { Checks = "yes" }
                   ^^^^^ rejected wrong-type: \`Expose.Checks\` is a text, but Consul reads \`true\` or \`false\` here.
 UpstreamConfig { Defaults { PassiveHealthCheck { Interval = "5" } } }

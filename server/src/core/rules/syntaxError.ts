@@ -13,7 +13,7 @@ export const syntaxError: Rule = {
     bad: `
 Kind = "exported-services"
 Name = "default
-       ^^^^^^^^ rejected syntax-error: This text is not closed; Consul reads no text over more than one line. Close it with \`"\`.
+       ^^^^^^^^ rejected syntax-error: The string is not closed. End it with \`"\` on the same line.
 Services = []
 `,
     good: `

@@ -19,7 +19,7 @@ export function parseTarget(text: string): Target | undefined {
   const wanted = text.trim().replace(/^v/, '')
   if (wanted === 'latest') return newest
   if (wanted === 'preview' || /^1\.13\.0-?(alpha|techpreview)\d/.test(wanted)) return 'preview'
-  const version = /^(\d{1,3})\.(\d{1,3})(?:\.\d{1,3}(?:[-+.].{0,40})?)?$/.exec(wanted)
+  const version = /^(\d{1,3})\.(\d{1,3})(?:\.\d{1,3}(?:[-+][\w.+-]{1,40})?)?$/.exec(wanted)
   if (!version) return undefined
   const minor = `${Number(version[1])}.${Number(version[2])}`
   const known = targets.find((target) => target === minor)

@@ -1,0 +1,83 @@
+// Spells edits in the syntax of their file, so that comments and layout stay and new text looks like what stands around it.
+import type { Document } from '../document.ts'
+import type { Edit, PlainValue, TextEdit } from '../edit.ts'
+import type { Member, ObjectValue, Value } from '../value.ts'
+import { insertMember } from './insert.ts'
+import { indentationAt, indentationUnitOf, isBraced, lineBreakOf, memberOf, spansLines } from './layout.ts'
+import { removeMember } from './remove.ts'
+import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from './spell.ts'
+
+/** The changes of text that an edit means, none of which overlap. Empty where the syntax cannot say it, such as null in HCL. */
+export function writeEdit(document: Document, edit: Edit): readonly TextEdit[] {
+  const { format } = document
+  if (format === 'yaml') return []
+  switch (edit.type) {
+    case 'insertMember':
+      return insertMember(document, format, edit)
+    case 'replaceValue':
+      return replaceValue(document, format, edit.value, edit.by)
+    case 'renameMember':
+      return renameMember(document, format, edit.member, edit.key)
+    case 'removeMember':
+      return remove(document, edit.from, edit.member)
+  }
+}
+
+/** The text of a value for a new file or a new place, over several lines where it holds objects. */
+export function writeValue(value: PlainValue, format: Spelling['format'], options: Partial<Omit<Spelling, 'format'>> = {}): string {
+  return spellValue(value, { format, indentation: '', unit: '  ', lineBreak: '\n', oneLine: false, ...options })
+}
+
+/** The text of a whole file with one entry. */
+export function writeEntry(entry: { readonly [key: string]: PlainValue }, format: Spelling['format']): string {
+  if (format === 'json') return `${writeValue(entry, format)}\n`
+  const members = Object.entries(entry).filter(([, value]) => value !== null)
+  return members.map(([key, value]) => `${spellKey(key, format)} = ${writeValue(value, format)}\n`).join('')
+}
+
+function replaceValue(document: Document, format: Spelling['format'], value: Value, by: PlainValue): readonly TextEdit[] {
+  const { text } = document
+  if (format === 'hcl' && by === null) return []
+  const place = memberOf(document, value)
+  const spelling: Spelling = {
+    format,
+    indentation: indentationAt(text, place?.member.range.start ?? value.range.start),
+    unit: indentationUnitOf(text),
+    lineBreak: lineBreakOf(text),
+    oneLine: !spansLines(text, value.range),
+  }
+  const newText = spellValue(by, spelling)
+  if (place === undefined) return [{ range: value.range, newText }]
+  return replaceMemberValue(document, place.member, newText, isPlainObject(by))
+}
+
+function replaceMemberValue({ text, format }: Document, member: Member, newText: string, isObject: boolean): readonly TextEdit[] {
+  const { value, keyRange, form } = member
+  if (value.type === 'missing') return [{ range: value.range, newText: signBefore(text, keyRange.end, value.range.start, format) + newText }]
+  // A block becomes a value with a sign, unless it stays a block.
+  if (form === 'block' && !isObject) return [{ range: { start: keyRange.end, end: value.range.end }, newText: ` = ${newText}` }]
+  return [{ range: value.range, newText }]
+}
+
+/** What has to stand between a key and the value that it lacks. */
+function signBefore(text: string, keyEnd: number, start: number, format: Document['format']): string {
+  const sign = format === 'json' ? ':' : '='
+  if (text.slice(keyEnd, start).includes(sign)) return ' '
+  return format === 'json' ? ': ' : ' = '
+}
+
+function renameMember({ text }: Document, format: Spelling['format'], { keyRange }: Member, key: string): readonly TextEdit[] {
+  const isQuoted = text.charAt(keyRange.start) === '"'
+  return [{ range: keyRange, newText: isQuoted ? spellString(key, format) : spellKey(key, format) }]
+}
+
+/** A label is all that its object holds, so it goes together with the member that it belongs to. */
+function remove(document: Document, from: ObjectValue, member: Member): readonly TextEdit[] {
+  let place = { object: from, member }
+  while (!document.roots.includes(place.object) && !isBraced(document.text, place.object)) {
+    const outer = memberOf(document, place.object)
+    if (outer === undefined || outer.member.range.end !== place.member.range.end) break
+    place = outer
+  }
+  return removeMember(document, place.object, place.member)
+}

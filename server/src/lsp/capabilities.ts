@@ -1,0 +1,51 @@
+// What the client can do, read once, and what the server answers with.
+import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver/node'
+import { CodeActionKind, PositionEncodingKind, TextDocumentSyncKind } from 'vscode-languageserver/node'
+import { extensions } from '../workspace/formats.ts'
+import { diagnosticSource } from './convert.ts'
+import { fixAllKind } from './protocol.ts'
+
+export interface ClientFeatures {
+  readonly pullsDiagnostics: boolean
+  readonly refreshesDiagnostics: boolean
+  readonly configuration: boolean
+  readonly registersConfiguration: boolean
+  readonly registersWatchers: boolean
+  readonly workspaceFolders: boolean
+  readonly progress: boolean
+  readonly documentChanges: boolean
+}
+
+/** Reads the capabilities of the client; what it does not speak of it cannot do. */
+export function featuresOf({ workspace, textDocument, window }: ClientCapabilities): ClientFeatures {
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    progress: window?.workDoneProgress === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+  }
+}
+
+/** Globs of the files that are watched: candidates, and what decides about them. */
+export const watchedFiles: readonly string[] = [`**/*.{${extensions.join(',')}}`, '**/.gitignore']
+
+/** What the server offers to such a client. */
+export function capabilitiesFor(features: ClientFeatures): ServerCapabilities {
+  const filters = [{ scheme: 'file', pattern: { glob: '**' } }]
+  return {
+    positionEncoding: PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    ...(features.pullsDiagnostics
+      ? { diagnosticProvider: { identifier: diagnosticSource, interFileDependencies: true, workspaceDiagnostics: true } }
+      : {}),
+    workspace: {
+      ...(features.workspaceFolders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
+      fileOperations: { didDelete: { filters }, didRename: { filters } },
+    },
+  }
+}

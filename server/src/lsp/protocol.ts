@@ -1,0 +1,52 @@
+// The requests and notifications beside those of LSP, for server and client alike: names and types, nothing that runs.
+import type { Facts } from '../core/facts.ts'
+
+/** Notification, client to server: what live clusters told. */
+export const factsMethod = 'consulPeering/facts'
+/** The parameters of `consulPeering/facts`. */
+export type FactsParams = Facts
+
+/** Notification, server to client: the status of the workspace, and of the document that was asked for last. */
+export const statusMethod = 'consulPeering/status'
+
+/** Request, client to server: the status of one document. */
+export const statusOfMethod = 'consulPeering/statusOf'
+
+/** The parameters of `consulPeering/statusOf`. */
+export interface StatusOfParams {
+  readonly uri: string
+}
+
+/** By what a document is judged, and how far the workspace is known. */
+export interface Status {
+  /** The document; absent when none was asked for, or when it holds no entry: then the settings of the workspace are told. */
+  readonly uri?: string
+  /** `auto` only without a document. */
+  readonly target: string
+  /** Why this target is in force, for a person. */
+  readonly reason: string
+  readonly edition: 'community' | 'enterprise'
+  /** How many files hold an entry. */
+  readonly files: number
+  readonly indexing: boolean
+  /** What a person should put right: a setting, a file that was left out. */
+  readonly problem?: string
+}
+
+/** Command of a code action, run by the client: judges the cluster of a document by another release. */
+export const judgeByCommand = 'consulPeering.judgeBy'
+/** Its arguments: the URI of the document, and the target. */
+export type JudgeByArguments = readonly [uri: string, target: string]
+
+/** Kind of the code action that applies all safe fixes of a file. */
+export const fixAllKind = 'source.fixAll.consulPeering'
+
+/** What a client may tell at the start. */
+export interface InitializationOptions {
+  /** The client runs `consulPeering.judgeBy`. */
+  readonly judgeByCommand?: boolean
+  /** The address of a rule's page, with `{code}` in place of the rule's code. */
+  readonly rulePages?: string
+  /** The section `consulPeering`, for clients without `workspace/configuration`. */
+  readonly settings?: unknown
+}
