@@ -55,19 +55,22 @@ function markOf({ document, range, category, code, constraint, message }: Findin
 
 /** The files after the fix of that title; the finding that offers it must be gone afterwards. */
 export function checkFix(before: string, title: string, after: string, options: JudgeOptions = {}): void {
-  const { files } = parseFixture(before)
-  const found = judgeFiles(files, options)
-  const offers = found.flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ finding, fix })))
+  const done = fixed(parseFixture(before).files, title, options)
+  assert.equal(renderFixture(done, []), renderFixture(parseFixture(after).files, []))
+}
+
+/** The files after the first fix of that title, which must take its finding away. */
+export function fixed(files: readonly FixtureFile[], title: string, options: JudgeOptions = {}): readonly FixtureFile[] {
+  const offers = judgeFiles(files, options).flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ finding, fix })))
   const offer = offers.find(({ fix }) => fix.title === title)
-  assert.ok(offer, `no fix \`${title}\` among: ${offers.map(({ fix }) => fix.title).join(' | ')}`)
-  assert.equal(offer.fix.type, 'edit')
-  const fixed = offer.fix.type === 'edit' ? applyFix(files, offer.fix) : files
-  assert.equal(renderFixture(fixed, []), renderFixture(parseFixture(after).files, []))
-  const left = judgeFiles(fixed, options).filter(({ code, message }) => code === offer.finding.code && message === offer.finding.message)
+  assert.ok(offer?.fix.type === 'edit', `no fix \`${title}\` among: ${offers.map(({ fix }) => fix.title).join(' | ')}`)
+  const isSame = ({ code, message }: Finding) => code === offer.finding.code && message === offer.finding.message
+  const done = applyFix(files, offer.fix)
   assert.ok(
-    left.length < found.filter(({ code, message }) => code === offer.finding.code && message === offer.finding.message).length,
+    judgeFiles(done, options).filter(isSame).length < judgeFiles(files, options).filter(isSame).length,
     'the finding is still there',
   )
+  return done
 }
 
 /** The titles of all fixes that are offered for the files. */
@@ -75,16 +78,19 @@ export function fixTitles(fixture: string, options: JudgeOptions = {}): readonly
   return judgeFiles(parseFixture(fixture).files, options).flatMap((finding) => (finding.fixes ?? []).map(({ title }) => title))
 }
 
-/** The files after fix-all. */
+/** Compares what fix-all makes of the files. */
 export function checkFixAll(before: string, after: string, options: JudgeOptions = {}): void {
-  const { files } = parseFixture(before)
+  assert.equal(renderFixture(fixAll(parseFixture(before).files, options), []), renderFixture(parseFixture(after).files, []))
+}
+
+/** The files after fix-all. */
+export function fixAll(files: readonly FixtureFile[], options: JudgeOptions = {}): readonly FixtureFile[] {
   const findings = judgeFiles(files, options)
-  const fixed = files.map(({ name, text }) => {
+  return files.map(({ name, text }) => {
     const own = findings.filter(({ document }) => document.uri === name)
     const document = own[0]?.document
     return { name, text: document ? applyEdits(text, safeEditsOf(document, own)) : text }
   })
-  assert.equal(renderFixture(fixed, []), renderFixture(parseFixture(after).files, []))
 }
 
 function applyFix(files: readonly FixtureFile[], fix: EditFix): readonly FixtureFile[] {
