@@ -64,7 +64,9 @@ function checkDescription(source: DecodedObject): readonly RuleFinding[] {
   return [{ message: `The description is ${length} bytes long, and Consul takes at most 512.`, range: value.source.range }]
 }
 
+const encoder = new TextEncoder()
+
 /** The length in UTF-8, which is what Consul counts. */
 function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length
+  return encoder.encode(text).length
 }
