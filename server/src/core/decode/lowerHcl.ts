@@ -90,7 +90,9 @@ function lowerNumber(source: NumberValue, problems: Problems): RawInt | RawFloat
 function describeNumber({ raw }: NumberValue): string {
   if (/^-?0\d/.test(raw)) return `\`${raw}\` begins with 0, so Consul reads it as octal, and 8 and 9 are no octal digits.`
   const isComplete = /^-?(0x[\da-f]+|\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(raw)
-  return isComplete ? `\`${raw}\` does not fit into 64 bits, so Consul refuses it.` : `\`${raw}\` is no number: digits are missing after the \`e\`.`
+  return isComplete
+    ? `\`${raw}\` does not fit into 64 bits, so Consul refuses it.`
+    : `\`${raw}\` is no number: digits are missing after the \`e\`.`
 }
 
 function appendElements(list: GrowingList, source: ListValue, problems: Problems): void {
@@ -188,7 +190,10 @@ function lowerLabelled(first: Member, group: readonly Member[], problems: Proble
 
 function refuseMix({ key, keyRange }: Member, problems: Problems): void {
   const range: Range = keyRange
-  problems.push({ message: `\`${key}\` stands with a label in one place and without in another. Consul refuses that; use one form.`, range })
+  problems.push({
+    message: `\`${key}\` stands with a label in one place and without in another. Consul refuses that; use one form.`,
+    range,
+  })
 }
 
 function groupByFoldedKey(members: readonly Member[]): ReadonlyMap<string, readonly Member[]> {

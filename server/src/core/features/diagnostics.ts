@@ -1,9 +1,8 @@
 // Judges a file by all rules, and judges it again only when something has changed that it depends on.
 
-import type { DecodeOptions } from '../decode/decode.ts'
 import type { Document } from '../document.ts'
 import { type Entry, readEntry } from '../model/entry.ts'
-import { defaultSettings, type Project, type ProjectFile, type ProjectSettings, type Scope } from '../model/project.ts'
+import { defaultSettings, type Judgement, type Project, type ProjectFile, type ProjectSettings, type Scope } from '../model/project.ts'
 import type { Finding, Rule, RuleContext } from '../rules/rule.ts'
 import { isWithin } from '../schema/target.ts'
 
@@ -69,7 +68,7 @@ function recordingScope(scope: Scope, record: (key: string) => void): Scope {
 }
 
 /** Judges one text as `consul config write` would be given it, with nothing beside it: any text counts as an entry. */
-export function judgeText(document: Document, options: DecodeOptions, rules: readonly Rule[]): readonly Finding[] {
+export function judgeText(document: Document, options: Pick<Judgement, 'target' | 'edition'>, rules: readonly Rule[]): readonly Finding[] {
   const [root] = document.roots
   const entry = readEntry(document, root ?? { type: 'missing', range: { start: 0, end: document.text.length } }, options)
   const scope: Scope = {

@@ -121,7 +121,8 @@ function hclSign(text: string, { members }: ObjectValue, anchor: Member, keyLeng
   if (gap === '') return `=${after}`
   const column = signColumn(text, anchor)
   const index = members.indexOf(anchor)
-  const isAligned = gap.length > 1 || [members[index - 1], members[index + 1]].some((one) => one !== undefined && isAlignedTo(text, one, column))
+  const isAligned =
+    gap.length > 1 || [members[index - 1], members[index + 1]].some((one) => one !== undefined && isAlignedTo(text, one, column))
   const blanks = isAligned && column > keyLength ? ' '.repeat(column - keyLength) : ' '
   return `${blanks}=${after === '' ? ' ' : after}`
 }

@@ -68,6 +68,7 @@ interface Reader {
 export function parseJson(text: string): ParsedText {
   const reader = createReader(text)
   advance(reader)
+  skipInvisible(reader)
   if (reader.kind === endOfText) report(reader, reader.start, reader.end, 'The file is empty. A config entry is an object, `{ … }`.')
   else readValue(reader, 0)
   for (let frame = reader.stack.at(-1); frame !== undefined; frame = reader.stack.at(-1)) {
@@ -143,24 +144,37 @@ function reportToken(reader: Reader): void {
   }
 }
 
+/** Leaves out what stands invisibly before the value, such as a byte order mark. */
+function skipInvisible(reader: Reader): void {
+  while (reader.kind === unknown && /^[\p{Z}\p{C}]+$/u.test(written(reader))) {
+    report(reader, reader.start, reader.end, describeUnknown(reader))
+    advance(reader)
+  }
+}
+
 function readMember(reader: Reader, frame: Frame): void {
   switch (reader.kind) {
     case closeBrace:
-      return close(reader, frame)
+      close(reader, frame)
+      return
     case comma:
-      return readComma(reader, frame)
+      readComma(reader, frame)
+      return
     case endOfText:
-      return closeUnclosed(reader, frame)
+      closeUnclosed(reader, frame)
+      return
     case closeBracket:
-      return readCloserOfOther(reader, frame)
+      readCloserOfOther(reader, frame)
+      return
     case openBrace:
     case openBracket:
       report(reader, reader.start, reader.end, `A key is missing before this \`${written(reader)}\`.`)
-      return readValue(reader, reader.start)
+      readValue(reader, reader.start)
+      return
     case colon:
-      report(reader, reader.start, reader.end, 'A key is missing before this `:`.')
-      advance(reader)
-      return readValue(reader, reader.start)
+      readKeylessColon(reader, frame)
+      readValue(reader, reader.start)
+      return
   }
   if (frame.needsComma) report(reader, reader.start, reader.start + 1, 'A comma is missing before this key.')
   frame.comma = undefined
@@ -178,32 +192,54 @@ function readKey(reader: Reader, frame: Frame): void {
   if (reader.kind === colon) {
     const signEnd = reader.end
     advance(reader)
-    return readValue(reader, signEnd)
+    readValue(reader, signEnd)
+    return
   }
   if (reader.kind === unknown && reader.line === line && /^[=:]/.test(written(reader))) {
-    report(reader, reader.start, reader.end, 'JSON has `:` between a key and its value.')
-    const signEnd = reader.end
+    const signEnd = reader.start + 1
+    report(reader, reader.start, signEnd, 'JSON has `:` between a key and its value.')
+    reader.scanner.setPosition(signEnd)
     advance(reader)
-    return readValue(reader, signEnd)
+    readValue(reader, signEnd)
+    return
   }
   if (reader.line === line && (isScalar(reader.kind) || reader.kind === openBrace || reader.kind === openBracket)) {
     report(reader, range.start, reader.end, `\`:\` is missing between \`${text}\` and its value.`)
-    return readValue(reader, range.end)
+    readValue(reader, range.end)
+    return
   }
   report(reader, range.start, range.end, `\`${text}\` has no value. Write \`"${text}": …\`.`, line)
   add(reader, { type: 'missing', range: { start: range.end, end: range.end } })
 }
 
+/** A `:` without a key: the string before it was one if it stands on a line after the key whose value it was taken for. */
+function readKeylessColon(reader: Reader, frame: Frame): void {
+  const before = frame.members.at(-1)
+  report(reader, reader.start, reader.end, 'A key is missing before this `:`.')
+  advance(reader)
+  if (before?.value.type !== 'string') return
+  const { keyRange, value } = before
+  if (!reader.text.slice(keyRange.end, value.range.start).includes('\n') || reader.text.charAt(value.range.start) !== '"') return
+  frame.members.pop()
+  frame.key = { text: before.key, range: keyRange }
+  add(reader, { type: 'missing', range: { start: keyRange.end, end: keyRange.end } })
+  frame.key = { text: value.value, range: value.range }
+}
+
 function readElement(reader: Reader, frame: Frame): void {
   switch (reader.kind) {
     case closeBracket:
-      return close(reader, frame)
+      close(reader, frame)
+      return
     case comma:
-      return readComma(reader, frame)
+      readComma(reader, frame)
+      return
     case endOfText:
-      return closeUnclosed(reader, frame)
+      closeUnclosed(reader, frame)
+      return
     case closeBrace:
-      return readCloserOfOther(reader, frame)
+      readCloserOfOther(reader, frame)
+      return
     case colon:
       report(reader, reader.start, reader.end, 'A list has no keys. Put `{` and `}` around the keys of one element.')
       advance(reader)
@@ -225,7 +261,10 @@ function readComma(reader: Reader, frame: Frame): void {
 function readValue(reader: Reader, signEnd: number): void {
   const { kind, start, end } = reader
   const range = { start, end }
-  if (kind === openBrace || kind === openBracket) return open(reader, kind === openBracket)
+  if (kind === openBrace || kind === openBracket) {
+    open(reader, kind === openBracket)
+    return
+  }
   if (kind === unknown) {
     report(reader, start, end, describeUnknown(reader))
     add(reader, { type: 'string', range, value: written(reader), heredoc: false })
@@ -233,7 +272,8 @@ function readValue(reader: Reader, signEnd: number): void {
     const key = reader.stack.at(-1)?.key
     if (key !== undefined) report(reader, key.range.start, signEnd, `\`${key.text}\` has no value. Write one after the \`:\`.`)
     else report(reader, start, end, `No value begins with \`${written(reader)}\`.`)
-    return add(reader, { type: 'missing', range: { start: signEnd, end: signEnd } })
+    add(reader, { type: 'missing', range: { start: signEnd, end: signEnd } })
+    return
   } else add(reader, readScalar(reader, range))
   advance(reader)
 }
@@ -278,7 +318,8 @@ function describeUnknown(reader: Reader): string {
 
 function open(reader: Reader, isList: boolean): void {
   const { start, line, stack } = reader
-  if (stack.length === deepestLevel) report(reader, start, start + 1, `Consul refuses objects and lists within more than ${deepestLevel} others.`)
+  if (stack.length === deepestLevel)
+    report(reader, start, start + 1, `Consul refuses objects and lists within more than ${deepestLevel} others.`)
   stack.push({ isList, start, line, members: [], elements: [], key: undefined, needsComma: false, comma: undefined })
   if (isList) reader.openLists++
   advance(reader)
@@ -298,7 +339,8 @@ function readCloserOfOther(reader: Reader, frame: Frame): void {
   const hasOpener = frame.isList ? reader.stack.length > reader.openLists : reader.openLists > 0
   if (hasOpener) {
     report(reader, reader.start, reader.end, `A \`${other}\` is missing before this \`${closer}\`.`)
-    return leave(reader, frame, reader.start)
+    leave(reader, frame, reader.start)
+    return
   }
   report(reader, reader.start, reader.end, `This \`${closer}\` closes nothing. Remove it.`)
   advance(reader)

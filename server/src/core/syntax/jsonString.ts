@@ -8,12 +8,12 @@ export function describeString(text: string, start: number, end: number): Syntax
     if (c < 32) return describeControl(text, i)
     if (c === 34) break
     if (c !== 92) continue
-    const escape = text.slice(i, i + 2)
-    if (escape === '\\u' && !/^[\da-f]{4}$/i.test(text.slice(i + 2, Math.min(end, i + 6)))) {
+    const sequence = text.slice(i, i + 2)
+    if (sequence === '\\u' && !/^[\da-f]{4}$/i.test(text.slice(i + 2, Math.min(end, i + 6)))) {
       return { message: '`\\u` takes exactly 4 hexadecimal digits.', range: { start: i, end: Math.min(end, i + 6) } }
     }
-    if (!/^\\["\\/bfnrtu]$/.test(escape) && i + 1 < end) {
-      return { message: `JSON has no escape \`${escape}\`. For a backslash itself, write \`\\\\\`.`, range: { start: i, end: i + 2 } }
+    if (!/^\\["\\/bfnrtu]$/.test(sequence) && i + 1 < end) {
+      return { message: `JSON has no escape \`${sequence}\`. For a backslash itself, write \`\\\\\`.`, range: { start: i, end: i + 2 } }
     }
     i++
   }
@@ -22,6 +22,6 @@ export function describeString(text: string, start: number, end: number): Syntax
 
 function describeControl(text: string, at: number): SyntaxProblem {
   const code = text.charCodeAt(at)
-  const escape = code === 9 ? '\\t' : `\\u${code.toString(16).padStart(4, '0')}`
-  return { message: `JSON has no control characters within strings. Write \`${escape}\`.`, range: { start: at, end: at + 1 } }
+  const sequence = code === 9 ? '\\t' : `\\u${code.toString(16).padStart(4, '0')}`
+  return { message: `JSON has no control characters within strings. Write \`${sequence}\`.`, range: { start: at, end: at + 1 } }
 }

@@ -17,7 +17,9 @@ export function removeMember(document: Document, from: ObjectValue, member: Memb
   if (beginsLine(text, member.range.start) && rest.endsLine) {
     const lines = linesOf(text, member.range.start, rest.end)
     const isElsewhere = (offset: number) => offset < lines.start || offset >= lines.end
-    const commas = [lostComma, comma].flatMap((offset) => (offset !== undefined && isElsewhere(offset) ? { start: offset, end: offset + 1 } : []))
+    const commas = [lostComma, comma].flatMap((offset) =>
+      offset !== undefined && isElsewhere(offset) ? { start: offset, end: offset + 1 } : [],
+    )
     return toEdits([lines, ...commas])
   }
   return toEdits([inlineRange(document, from, { member, before, after, lostComma, rest })])
@@ -56,13 +58,22 @@ function inlineRange(document: Document, from: ObjectValue, { member, before, af
   const inside = { start: from.range.start + 1, end: from.range.end - 1 }
   const isAlone = before === undefined && after === undefined && isBraced(text, from)
   if (isAlone && isBlank(text, inside.start, start) && isBlank(text, restEnd, inside.end)) return inside
-  return { start: gapStart(document, start, lostComma), end: rest.endsLine ? rest.end : restEnd }
+  const needsLineBreak = before?.value.type === 'string' && before.value.heredoc
+  return {
+    start: needsLineBreak ? blanksStart(text, start) : gapStart(document, start, lostComma),
+    end: rest.endsLine ? rest.end : restEnd,
+  }
 }
 
-/** Where the blanks before a member begin; at the member itself where they end a comment. */
+/** The beginning of the line if nothing else stands before the member, else the member itself. */
+function blanksStart(text: string, start: number): number {
+  return beginsLine(text, start) ? lineStartOf(text, start) : start
+}
+
+/** Where the blanks before a member begin, line breaks included unless they end a comment. */
 function gapStart({ text, comments }: Document, start: number, lostComma: number | undefined): number {
   const gap = text.slice(0, start).trimEnd().length
-  if (comments.some(({ range }) => range.end === gap)) return start
+  if (comments.some(({ range }) => range.end === gap)) return blanksStart(text, start)
   return lostComma === gap - 1 ? lostComma : gap
 }
 

@@ -11,6 +11,11 @@ import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from 
 export function writeEdit(document: Document, edit: Edit): readonly TextEdit[] {
   const { format } = document
   if (format === 'yaml') return []
+  const edits = spellEdit(document, format, edit)
+  return format === 'hcl' ? edits.map((one) => keepApart(document.text, one)) : edits
+}
+
+function spellEdit(document: Document, format: Spelling['format'], edit: Edit): readonly TextEdit[] {
   switch (edit.type) {
     case 'insertMember':
       return insertMember(document, format, edit)
@@ -22,6 +27,15 @@ export function writeEdit(document: Document, edit: Edit): readonly TextEdit[] {
       return remove(document, edit.from, edit.member)
   }
 }
+
+/** HCL needs no blank between a string and the next key, but it does between two words. */
+function keepApart(text: string, { range, newText }: TextEdit): TextEdit {
+  const before = newText === '' ? text.charAt(range.start - 1) : newText.charAt(newText.length - 1)
+  const isJoined = wordCharacter.test(before) && wordCharacter.test(text.charAt(range.end))
+  return isJoined ? { range, newText: `${newText} ` } : { range, newText }
+}
+
+const wordCharacter = /[\p{L}\p{Nd}_.-]/u
 
 /** The text of a value for a new file or a new place, over several lines where it holds objects. */
 export function writeValue(value: PlainValue, format: Spelling['format'], options: Partial<Omit<Spelling, 'format'>> = {}): string {
@@ -53,7 +67,8 @@ function replaceValue(document: Document, format: Spelling['format'], value: Val
 
 function replaceMemberValue({ text, format }: Document, member: Member, newText: string, isObject: boolean): readonly TextEdit[] {
   const { value, keyRange, form } = member
-  if (value.type === 'missing') return [{ range: value.range, newText: signBefore(text, keyRange.end, value.range.start, format) + newText }]
+  if (value.type === 'missing')
+    return [{ range: value.range, newText: signBefore(text, keyRange.end, value.range.start, format) + newText }]
   // A block becomes a value with a sign, unless it stays a block.
   if (form === 'block' && !isObject) return [{ range: { start: keyRange.end, end: value.range.end }, newText: ` = ${newText}` }]
   return [{ range: value.range, newText }]

@@ -107,7 +107,10 @@ export function leaveFrame(parser: Parser): boolean {
 /** Gives a value to the waiting key or to the list. */
 export function addValue(parser: Parser, value: Value): void {
   const frame = parser.frame
-  if (!frame.isList) return addMember(frame, value)
+  if (!frame.isList) {
+    addMember(frame, value)
+    return
+  }
   // After a list within a list Consul's parser does not ask for a comma.
   if (value.type !== 'list') frame.needsComma = true
   if (frame.depth < deepestLevel) frame.elements.push(value)

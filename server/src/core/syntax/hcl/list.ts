@@ -15,11 +15,14 @@ export function readElement(parser: Parser): void {
       advance(lexer)
       return
     case CLOSE_BRACKET:
-      return readClosingBracket(parser)
+      readClosingBracket(parser)
+      return
     case END:
-      return closeUnclosed(parser)
+      closeUnclosed(parser)
+      return
     case CLOSE_BRACE:
-      return readCloserOfOther(parser)
+      readCloserOfOther(parser)
+      return
   }
   const isNested = lexer.kind === OPEN_BRACE || lexer.kind === OPEN_BRACKET
   if (!isNested && readWrongElement(parser)) return

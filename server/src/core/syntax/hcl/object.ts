@@ -2,19 +2,22 @@
 import { addValue, closeFrame, type Key, openFrame, type Parser } from './frames.ts'
 import { advance } from './lexer.ts'
 import { readKey, readLiteral } from './literal.ts'
-import { closeByLayout, closeUnclosed, findValue, readKeyless, resolveKeys } from './recovery.ts'
-import { ASSIGN, CLOSE_BRACE, COMMA, END, IDENTIFIER, isLiteral, OPEN_BRACE, OPEN_BRACKET, report, STRING } from './tokens.ts'
+import { closeByLayout, closeUnclosed, findValue, readKeyless, resolveKeys, skipIllegal } from './recovery.ts'
+import { ASSIGN, CLOSE_BRACE, COMMA, END, IDENTIFIER, ILLEGAL, isLiteral, OPEN_BRACE, OPEN_BRACKET, report, STRING } from './tokens.ts'
 
 /** Reads one member up to its value's end or, where that is an object or a list, up to its beginning. Or closes the object. */
 export function readMember(parser: Parser): void {
   switch (parser.lexer.kind) {
     case IDENTIFIER:
     case STRING:
-      return readKeys(parser)
+      readKeys(parser)
+      return
     case CLOSE_BRACE:
-      return readClosingBrace(parser)
+      readClosingBrace(parser)
+      return
     case END:
-      return closeUnclosed(parser)
+      closeUnclosed(parser)
+      return
     default:
       if (readKeyless(parser)) readValue(parser, parser.lexer.start)
   }
@@ -31,7 +34,7 @@ function readKeys(parser: Parser): void {
   frame.crashes = parser.crashes.length
   frame.key = readKey(parser)
   frame.isBlock = false
-  const kind = advance(lexer)
+  const kind = advance(lexer) === ILLEGAL ? skipIllegal(parser) : lexer.kind
   if (kind === IDENTIFIER || kind === STRING) readLabels(parser)
   if (lexer.kind === OPEN_BRACE) {
     frame.isBlock = true
@@ -60,12 +63,14 @@ function readLabels(parser: Parser): void {
 function readValue(parser: Parser, signEnd: number): void {
   const { lexer } = parser
   if (lexer.kind !== OPEN_BRACE && lexer.kind !== OPEN_BRACKET && !isLiteral(lexer.kind) && !findValue(parser, signEnd)) {
-    return endValue(parser)
+    endValue(parser)
+    return
   }
   if (isLiteral(lexer.kind)) {
     addValue(parser, readLiteral(parser))
     advance(lexer)
-    return endValue(parser)
+    endValue(parser)
+    return
   }
   openFrame(parser, lexer.kind === OPEN_BRACKET)
   advance(lexer)

@@ -34,7 +34,7 @@ export function resolveKeys(parser: Parser): boolean {
   if (first === undefined) return false
   const keys = [first, ...frame.labels]
   const last = keys.at(-1)
-  const isAssigned = lexer.kind === ASSIGN || (lexer.kind === ILLEGAL && lexer.text.charCodeAt(lexer.start) === colon)
+  const isAssigned = lexer.kind === ASSIGN || isColon(parser)
   frame.labels = noLabels
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]
@@ -54,6 +54,17 @@ export function resolveKeys(parser: Parser): boolean {
   }
   endKeys(parser)
   return false
+}
+
+function isColon({ lexer }: Parser): boolean {
+  return lexer.kind === ILLEGAL && lexer.text.charCodeAt(lexer.start) === colon
+}
+
+/** Leaves out characters between a key and its sign that HCL does not know. The lexer has reported them. */
+export function skipIllegal(parser: Parser): number {
+  const { lexer } = parser
+  while (lexer.kind === ILLEGAL && !lexer.first && !isColon(parser)) advance(lexer)
+  return lexer.kind
 }
 
 function resolveLastKey(parser: Parser, key: Key, isAssigned: boolean): boolean {
@@ -99,7 +110,8 @@ function afterBlanks(text: string, start: number): number {
 export function findValue(parser: Parser, signEnd: number): boolean {
   const { lexer, frame } = parser
   while (lexer.kind === ASSIGN || lexer.kind === ILLEGAL || lexer.kind === SIGN) {
-    report(lexer, lexer.start, lexer.end, `A value cannot begin with \`${lexer.text.slice(lexer.start, lexer.end)}\`.`)
+    const sign = lexer.text.slice(lexer.start, lexer.end)
+    report(lexer, lexer.start, lexer.end, lexer.kind === ASSIGN ? 'One `=` is enough.' : `A value cannot begin with \`${sign}\`.`)
     advance(lexer)
     if (lexer.first) break
   }
@@ -180,6 +192,7 @@ export function readKeyless(parser: Parser): boolean {
       return false
     case OPEN_BRACE:
     case OPEN_BRACKET:
+      if (lexer.first && closeByLayout(parser)) return false
       report(lexer, lexer.start, lexer.end, `A key is missing before this \`${written}\`.`)
       return true
     case COMMA:
@@ -223,7 +236,10 @@ function afterSign(text: string, keyEnd: number): number {
 /** Takes a `]` within an object or a `}` within a list. */
 export function readCloserOfOther(parser: Parser): void {
   const { lexer, stack, frame } = parser
-  if (frame.isList && lexer.mode === 'exact' && stack.length > parser.openLists) return dropMember(parser)
+  if (frame.isList && lexer.mode === 'exact' && stack.length > parser.openLists) {
+    dropMember(parser)
+    return
+  }
   if (lexer.first && closeByLayout(parser)) return
   const [closer, other] = frame.isList ? ['}', ']'] : [']', '}']
   parser.isUnbalanced = true

@@ -56,8 +56,8 @@ function scanEscape(lexer: Lexer, start: number): number {
 function scanDigits(lexer: Lexer, start: number, count: number): number {
   let i = start + 2
   while (i < start + 2 + count && isHexadecimal(lexer.text.charCodeAt(i))) i++
-  const escape = lexer.text.slice(start, start + 2)
-  if (i < start + 2 + count) report(lexer, start, i, `\`${escape}\` takes exactly ${count} hexadecimal digits.`)
+  const sequence = lexer.text.slice(start, start + 2)
+  if (i < start + 2 + count) report(lexer, start, i, `\`${sequence}\` takes exactly ${count} hexadecimal digits.`)
   return i
 }
 

@@ -30,11 +30,11 @@ export function unquote(text: string, start: number, end: number): Unquoted {
       flush(inner.replaceAll('\r\n', '\n'))
       i = close
     } else {
-      const escape = readEscape(text, i, end)
-      if (escape.code > 0x10ffff) problem ??= crash(i, escape.end, `the escape \`${text.slice(i, escape.end)}\``)
-      else if (escape.isByte && escape.code > 127) bytes.push(escape.code)
-      else flush(escape.code >= 0xd800 && escape.code <= 0xdfff ? '\ufffd' : String.fromCodePoint(escape.code))
-      i = escape.end
+      const sequence = readEscape(text, i, end)
+      if (sequence.code > 0x10ffff) problem ??= crash(i, sequence.end, `the escape \`${text.slice(i, sequence.end)}\``)
+      else if (sequence.isByte && sequence.code > 127) bytes.push(sequence.code)
+      else flush(sequence.code >= 0xd800 && sequence.code <= 0xdfff ? '\ufffd' : String.fromCodePoint(sequence.code))
+      i = sequence.end
     }
     from = i
   }
@@ -74,7 +74,7 @@ const crashing = 0x110000
 const named: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 }
 const digits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 }
 
-/** Reads one escape. One that the scanner has refused already stands for what follows its backslash. */
+/** Reads one sequence. One that the scanner has refused already stands for what follows its backslash. */
 function readEscape(text: string, start: number, limit: number): Escape {
   const kind = text.charAt(start + 1)
   const count = digits[kind]
