@@ -1,0 +1,52 @@
+// What one cluster looks like now. Each part has its own Result, so that one refusal does not hide the rest.
+import type { CallOptions, ConsulClient, ExportedService, Listing, ServiceSummary } from './client.ts'
+import type { ClusterIdentity } from './identity.ts'
+import { healthOf, type Peering, type PeeringHealth } from './peering.ts'
+import { type Failure, failure, mapResult, type Result } from './result.ts'
+
+/** A peering with its computed health. */
+export interface PeeringView {
+  readonly peering: Peering
+  readonly health: PeeringHealth
+}
+
+/** One reading of a cluster. */
+export interface ClusterSnapshot {
+  /** Milliseconds since 1970, our clock. */
+  readonly readAt: number
+  /** `undefined` value: the cluster has no leader; then all parts that need one hold the error `no-leader` and were not asked for. */
+  readonly leader: Result<string | undefined>
+  readonly identity: Result<ClusterIdentity>
+  readonly datacenters: Result<readonly string[]>
+  /** By name. */
+  readonly peerings: Result<readonly PeeringView[]>
+  readonly exportedServices: Result<readonly ExportedService[]>
+  readonly services: Result<Listing<ServiceSummary>>
+}
+
+/** Reads a cluster. Never rejects; a cancelled reading has `cancelled` in its parts. */
+export async function readSnapshot(client: ConsulClient, signal?: AbortSignal): Promise<ClusterSnapshot> {
+  const readAt = Date.now()
+  const leader = await client.leader({ signal })
+  // Without a leader all but the agent itself hangs for up to 56 s (facts 0.12); unreached, nothing answers.
+  const missing: Failure | undefined = leader.ok ? (leader.value === undefined ? failure({ kind: 'no-leader' }) : undefined) : leader
+  const ask = <T>(call: (options: CallOptions) => Promise<Result<T>>): Promise<Result<T>> | Failure => missing ?? call({ signal })
+  const [identity, datacenters, peerings, exportedServices, services] = await Promise.all([
+    leader.ok ? client.self({ signal }) : leader,
+    ask(client.datacenters),
+    ask(client.listPeerings),
+    ask(client.exportedServices),
+    ask(client.services),
+  ])
+  return { readAt, leader, identity, datacenters, peerings: mapResult(peerings, toViews), exportedServices, services }
+}
+
+/** Peerings with their health, by name; pure. */
+export function toViews(peerings: readonly Peering[]): readonly PeeringView[] {
+  return [...peerings].sort((a, b) => (a.name < b.name ? -1 : 1)).map((peering) => ({ peering, health: healthOf(peering) }))
+}
+
+/** The exported services that one peer may use; pure. Names compare exactly, as in Consul (facts 2.8). */
+export function exportedTo(services: readonly ExportedService[], peer: string): readonly ExportedService[] {
+  return services.filter(({ consumers }) => consumers.some((consumer) => consumer.peer === peer))
+}
