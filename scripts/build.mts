@@ -1,0 +1,37 @@
+// Bundles what VS Code and the tests load; `--dev` keeps names and adds source maps.
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { parseArgs } from 'node:util'
+import { type BuildOptions, build } from 'esbuild'
+
+const root = path.dirname(import.meta.dirname)
+const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } })
+const exists = (file: string) => fs.existsSync(path.join(root, file))
+
+const product = { client: 'client/src/extension.ts', server: 'server/src/lsp/main.ts' }
+const optional = { cli: 'server/src/cli/main.ts', portability: 'server/src/portability/main.ts' }
+const found = Object.fromEntries(Object.entries(optional).filter(([, file]) => exists(file)))
+const hostTests = fs.globSync('test/host/suite/*.ts', { cwd: root })
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  // The package is an ES module, VS Code and its extension host load CommonJS.
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // The `main` of jsonc-parser is UMD, which cannot be bundled.
+  mainFields: ['module', 'main'],
+  external: ['vscode', 'mocha'],
+  sourcemap: values.dev,
+  logLevel: 'warning',
+}
+
+// The test runner loads every file that it finds there.
+fs.rmSync(path.join(root, 'dist', 'test'), { recursive: true, force: true })
+await Promise.all([
+  build({ ...common, entryPoints: { ...product, ...found }, minify: !values.dev }),
+  build({ ...common, entryPoints: hostTests, outdir: 'dist/test/host', sourcemap: 'inline' }),
+])

@@ -1,0 +1,75 @@
+// `npm start`: two real Consul clusters, and a VS Code on `examples/` that knows them, until Ctrl-C.
+import * as fs from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
+import { parseArgs } from 'node:util'
+import { consulOnPath } from '../test/harness/consulBinary.ts'
+import { type Cluster, type Clusters, startClusters } from './clusters.mts'
+import { desktopCode, type Editor, openDesktop, serveEditor } from './editor.mts'
+
+const root = path.dirname(import.meta.dirname)
+const { values } = parseArgs({
+  options: {
+    /** Serves VS Code even where a desktop one is installed. */
+    serve: { type: 'boolean', default: false },
+    /** Another folder to open. */
+    folder: { type: 'string', default: path.join(root, 'examples') },
+  },
+})
+const stopped = new Promise<void>((resolve) => {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve())
+  // The bootstrap was killed outright, so nobody could stop us any more.
+  process.once('disconnect', () => resolve())
+})
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-peering-start-'))
+let clusters: Clusters | undefined
+let editor: Editor | undefined
+const begun = begin()
+// Whatever is half started when the signal comes is left to the guards of its processes.
+await Promise.race([stopped, begun.then(() => stopped)]).catch(showFailure)
+console.log('\nStopping …')
+await Promise.allSettled([editor?.stop(), clusters?.stop()])
+fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+process.exit()
+
+async function begin(): Promise<void> {
+  clusters = await tryClusters()
+  const settings = { 'consulPeering.clusters': clusters?.list ?? [] }
+  const code = values.serve ? undefined : desktopCode()
+  const open = code === undefined ? serveEditor : (options: Parameters<typeof serveEditor>[0]) => openDesktop(code, options)
+  editor = await open({ folder: path.resolve(values.folder), settings, scratch })
+  console.log(welcome(editor, clusters?.list ?? []))
+}
+
+/** Without Consul the editor part is still worth having. */
+async function tryClusters(): Promise<Clusters | undefined> {
+  const binary = consulOnPath()
+  console.log(binary === undefined ? 'Starting two Consul clusters …' : `Starting two Consul clusters with ${binary} …`)
+  try {
+    return await startClusters({ binary, report: console.log })
+  } catch (error) {
+    console.error(`No clusters: ${error instanceof Error ? error.message : String(error)}`)
+    console.error('The editor starts without them; `CONSUL_BIN` may also name a Consul of yours.\n')
+    return undefined
+  }
+}
+
+function welcome({ where }: Editor, list: readonly Cluster[]): string {
+  const peer = 'Open the Consul view in the activity bar and peer `cluster-01` with `cluster-02` by one click.'
+  return [
+    '',
+    ...list.map(({ name, address }) => `${name}: ${address}`),
+    where,
+    '',
+    'What to try:',
+    '  1. Open cluster-01/exported-services.hcl: each underlined place has a light bulb (Ctrl+.).',
+    ...(list.length > 0 ? [`  2. ${peer}`] : []),
+    '  More in README.md of the opened folder. Ctrl-C ends everything.',
+  ].join('\n')
+}
+
+function showFailure(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
