@@ -3,9 +3,9 @@ import {
   type CodeDescription,
   type Diagnostic,
   DiagnosticSeverity,
-  type Position,
   type Range as LspRange,
   type TextEdit as LspTextEdit,
+  type Position,
 } from 'vscode-languageserver-types'
 import type { Document } from '../core/document.ts'
 import type { TextEdit } from '../core/edit.ts'

@@ -1,6 +1,8 @@
 // The requests and notifications beside those of LSP, for server and client alike: names and types, nothing that runs.
 import type { Facts } from '../core/facts.ts'
 
+export type { ClusterFacts, Facts, PeerFacts } from '../core/facts.ts'
+
 /** Notification, client to server: what live clusters told. */
 export const factsMethod = 'consulPeering/facts'
 /** The parameters of `consulPeering/facts`. */

@@ -23,7 +23,8 @@ export interface ReadFacts {
 /** Reads facts; a cluster that does not fit is left out and told. */
 export function readFacts(given: unknown): ReadFacts {
   const clusters: unknown = isRecord(given) ? given['clusters'] : undefined
-  if (!Array.isArray(clusters)) return { facts: { clusters: [] }, problems: ['The facts have no list `clusters`, so nothing is known of live clusters.'] }
+  if (!Array.isArray(clusters))
+    return { facts: { clusters: [] }, problems: ['The facts have no list `clusters`, so nothing is known of live clusters.'] }
   const read = clusters.map((cluster: unknown) => clusterFacts.safeParse(cluster))
   return {
     facts: { clusters: read.flatMap(({ data }) => data ?? []) },

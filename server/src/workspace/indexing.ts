@@ -45,7 +45,9 @@ function forgetAllBut(state: State, found: ReadonlySet<string>): void {
 
 function cutProblem(isCut: boolean, { maxFiles }: EditorSettings): readonly string[] {
   if (!isCut) return []
-  return [`The workspace has more than ${maxFiles} files to look at; the rest is left out. Raise \`consulPeering.index.maxFiles\` to take them in.`]
+  return [
+    `The workspace has more than ${maxFiles} files to look at; the rest is left out. Raise \`consulPeering.index.maxFiles\` to take them in.`,
+  ]
 }
 
 function largeProblem(large: readonly string[], { maxFileSizeKb }: EditorSettings): readonly string[] {
@@ -83,4 +85,3 @@ function goneUris(state: State, deleted: ReadonlySet<string>): readonly string[]
   }
   return [...state.project.uris(), ...state.scopes.uris()].filter((uri) => !state.open.has(uri) && isGone(uri))
 }
-

@@ -1,5 +1,5 @@
 // Reads objects that people write: what fits is kept, what does not is told and left out, and nothing is thrown.
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 
 export interface LooseProblem {
   readonly path: readonly PropertyKey[]

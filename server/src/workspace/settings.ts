@@ -1,7 +1,7 @@
 // The settings of the editor, checked: a wrong value is told in words and its default used instead.
 import * as z from 'zod/mini'
-import { rules } from '../core/rules/index.ts'
 import type { Severity } from '../core/model/project.ts'
+import { rules } from '../core/rules/index.ts'
 import { type Edition, editions, parseTarget, type Target } from '../core/schema/target.ts'
 import { isRecord, readLoosely } from './looseObject.ts'
 
@@ -95,7 +95,10 @@ function readSeverities(given: unknown): { readonly severities: EditorSettings['
   for (const [code, value] of Object.entries(isRecord(given) ? given : {})) {
     const severity = severityValue.safeParse(value)
     if (severity.success) read[code] = severity.data
-    else problems.push(`The severity of \`${code}\` cannot be \`${JSON.stringify(value)}\`; its default is used. Write one of ${severities.join(', ')}.`)
+    else
+      problems.push(
+        `The severity of \`${code}\` cannot be \`${JSON.stringify(value)}\`; its default is used. Write one of ${severities.join(', ')}.`,
+      )
     if (!knownCodes.has(code)) problems.push(`\`consulPeering.severity\` names \`${code}\`, which is no rule; nothing reads it.`)
   }
   return { severities: read, problems }

@@ -131,4 +131,3 @@ export function readFile(state: State, uri: string): 'too-large' | undefined {
   setText(state, uri, read.text, format)
   return undefined
 }
-

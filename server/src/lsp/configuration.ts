@@ -1,0 +1,53 @@
+// Brings the editor's settings to the workspace, at the start and whenever they change.
+import { DidChangeConfigurationNotification } from 'vscode-languageserver/node'
+import { isRecord } from '../workspace/looseObject.ts'
+import { readSettings } from '../workspace/settings.ts'
+import { detach } from './guard.ts'
+import type { Indexer } from './indexer.ts'
+import type { DiagnosticSink, Session } from './session.ts'
+import type { StatusTeller } from './status.ts'
+
+/** The section of the editor's settings. */
+const section = 'consulPeering'
+
+export interface ConfigurationOptions {
+  readonly session: Session
+  readonly sink: DiagnosticSink
+  readonly status: StatusTeller
+  readonly indexer: Indexer
+  /** What the client told at the start, for one that cannot be asked. */
+  readonly initial: unknown
+}
+
+/** Reads the settings and listens for changes. Resolves when the first reading is done, whatever came of it. */
+export async function followConfiguration(options: ConfigurationOptions): Promise<void> {
+  const { session, initial } = options
+  const { connection, features, guard } = session
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (features.configuration) detach(connection.console, 'workspace/configuration', pull(options))
+    else guard('workspace/didChangeConfiguration', undefined, () => apply(isRecord(settings) ? settings[section] : undefined, options))
+  })
+  if (features.registersConfiguration) {
+    detach(
+      connection.console,
+      'client/registerCapability',
+      connection.client.register(DidChangeConfigurationNotification.type, { section }),
+    )
+  }
+  if (features.configuration)
+    await pull(options).catch(() => connection.console.error('workspace/configuration failed; the defaults are used.'))
+  else guard('initialize settings', undefined, () => apply(initial, options))
+}
+
+async function pull(options: ConfigurationOptions): Promise<void> {
+  const given: unknown = await options.session.connection.workspace.getConfiguration(section)
+  options.session.guard('workspace/configuration', undefined, () => apply(given, options))
+}
+
+function apply(given: unknown, { session, sink, status, indexer }: ConfigurationOptions): void {
+  const { settings, problems } = readSettings(given)
+  status.setProblems(problems)
+  if (session.workspace.configure(settings)) indexer.index()
+  sink.everythingChanged()
+  status.update()
+}

@@ -1,0 +1,51 @@
+// Follows the documents that the client holds open.
+import { TextDocuments } from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { formatOfLanguage } from '../workspace/formats.ts'
+import { normalizeUri } from '../workspace/uri.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import type { Guard } from './guard.ts'
+import type { OpenDocuments } from './session.ts'
+
+export interface DocumentListener {
+  changed(uri: string): void
+  closed(uri: string): void
+}
+
+/** Makes an empty set of open documents. */
+export function createDocuments(): OpenDocuments & { readonly byUri: Map<string, TextDocument> } {
+  const byUri = new Map<string, TextDocument>()
+  return {
+    byUri,
+    synchronised: new TextDocuments(TextDocument),
+    get: (uri) => byUri.get(uri),
+    clientUri: (uri) => byUri.get(uri)?.uri ?? uri,
+  }
+}
+
+/** Tells the workspace of every document in a language that may hold entries, and then the listener. */
+export function followDocuments(
+  { byUri, synchronised }: ReturnType<typeof createDocuments>,
+  workspace: Workspace,
+  guard: Guard,
+  listener: DocumentListener,
+): void {
+  synchronised.onDidChangeContent(({ document }) => {
+    guard('document change', undefined, () => {
+      const format = formatOfLanguage(document.languageId)
+      if (!format) return
+      const uri = normalizeUri(document.uri)
+      byUri.set(uri, document)
+      workspace.open(uri, { format, text: () => document.getText() })
+      listener.changed(uri)
+    })
+  })
+  synchronised.onDidClose(({ document }) => {
+    guard('document close', undefined, () => {
+      const uri = normalizeUri(document.uri)
+      if (!byUri.delete(uri)) return
+      workspace.close(uri)
+      listener.closed(uri)
+    })
+  })
+}

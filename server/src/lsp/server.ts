@@ -1,0 +1,119 @@
+// Wires the language server: each handler decodes, makes one call, and encodes.
+import { pathToFileURL } from 'node:url'
+import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node'
+import { rules } from '../core/rules/index.ts'
+import { readFacts } from '../workspace/facts.ts'
+import { isRecord } from '../workspace/looseObject.ts'
+import { createWorkspace } from '../workspace/workspace.ts'
+import { type Background, createBackground } from './background.ts'
+import { capabilitiesFor, featuresOf } from './capabilities.ts'
+import { codeActionsAt } from './codeActions.ts'
+import { followConfiguration } from './configuration.ts'
+import { createConverter } from './convert.ts'
+import { createDocuments, followDocuments } from './documents.ts'
+import { cancelled, createGuard, detach, type Guard, traceThreshold } from './guard.ts'
+import { createIndexer } from './indexer.ts'
+import { factsMethod, type InitializationOptions, statusOfMethod } from './protocol.ts'
+import { servePull } from './pull.ts'
+import { servePush } from './push.ts'
+import { createReports } from './reports.ts'
+import type { DiagnosticSink, Session } from './session.ts'
+import { createStatus, type StatusTeller } from './status.ts'
+import { watchFiles } from './watch.ts'
+
+/** Serves a connection until it ends. `script`: the path of the running bundle, beside which the rules' pages lie. */
+export function serve(connection: Connection, script: string): void {
+  const guard = createGuard(connection.console, traceThreshold(process.env))
+  const background = createBackground(guard)
+  connection.onInitialize((params) => {
+    const features = featuresOf(params.capabilities)
+    start({ connection, guard, background, params, script })
+    return { capabilities: capabilitiesFor(features), serverInfo: { name: 'consul-peering' } }
+  })
+  connection.onShutdown(() => background.stop())
+  connection.listen()
+}
+
+interface Start {
+  readonly connection: Connection
+  readonly guard: Guard
+  readonly background: Background
+  readonly params: InitializeParams
+  readonly script: string
+}
+
+function start({ connection, guard, background, params, script }: Start): void {
+  const options = optionsOf(params.initializationOptions)
+  const workspace = createWorkspace(rules)
+  const documents = createDocuments()
+  const pageOf = rulePages(options, script)
+  const converter = createConverter({ hidesMark: workspace.hidesMark, clientUri: documents.clientUri, pageOf })
+  const features = featuresOf(params.capabilities)
+  const runsJudgeBy = options.judgeByCommand === true
+  const session: Session = { connection, workspace, documents, converter, guard, background, features, runsJudgeBy }
+  const reports = createReports(workspace, documents, converter)
+  const sink = features.pullsDiagnostics ? servePull(session, reports) : servePush(session, reports)
+  const status = createStatus(session)
+  followDocuments(documents, workspace, guard, {
+    changed(uri) {
+      sink.documentChanged(uri)
+      status.update()
+    },
+    closed(uri) {
+      sink.documentClosed(uri)
+      status.update()
+    },
+  })
+  documents.synchronised.listen(connection)
+  answerRequests(session, sink, status)
+  connection.onInitialized(() => {
+    const indexer = createIndexer(session, sink, status)
+    watchFiles(session, indexer, foldersOf(params))
+    const configured = followConfiguration({ session, sink, status, indexer, initial: options.settings })
+    detach(
+      connection.console,
+      'initialized',
+      configured.then(() => indexer.index()),
+    )
+  })
+}
+
+function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTeller): void {
+  const { connection, guard, workspace } = session
+  connection.onCodeAction(
+    (params, token) => cancelled(token) ?? guard('textDocument/codeAction', null, () => [...codeActionsAt(params, session)]),
+  )
+  connection.onRequest(statusOfMethod, (params: unknown) =>
+    guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
+  )
+  connection.onNotification(factsMethod, (params: unknown) => {
+    guard(factsMethod, undefined, () => {
+      const { facts, problems } = readFacts(params)
+      for (const problem of problems) connection.console.warn(problem)
+      if (!workspace.learn(facts)) return
+      sink.everythingChanged()
+      status.update()
+    })
+  })
+}
+
+function optionsOf(given: unknown): InitializationOptions {
+  if (!isRecord(given)) return {}
+  const { judgeByCommand, rulePages: pages, settings } = given
+  return { judgeByCommand: judgeByCommand === true, settings, ...(typeof pages === 'string' ? { rulePages: pages } : {}) }
+}
+
+/** Where the page of a rule is: where the client says, else beside the bundle. */
+function rulePages({ rulePages: template }: InitializationOptions, script: string): (code: string) => string | undefined {
+  const codes = new Set(rules.map(({ code }) => code))
+  const folder = new URL('../docs/rules/', pathToFileURL(script))
+  return (code) => {
+    if (!codes.has(code)) return undefined
+    return template === undefined ? new URL(`${code}.md`, folder).href : template.replace('{code}', code)
+  }
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+  if (workspaceFolders) return workspaceFolders
+  return rootUri ? [{ uri: rootUri, name: '' }] : []
+}

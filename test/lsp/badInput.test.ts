@@ -1,0 +1,111 @@
+// Texts that no one would hope for: half-typed, binary, empty, huge, with odd line breaks and marks.
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { createFolder } from '../harness/folder.ts'
+import { type ClientOptions, type LspClient, startLsp, summarize } from '../harness/lspClient.ts'
+
+const wrong = `Kind = "exported-services"
+Name = "default"
+Services = [{ Name = "web", Consumers = [{ Peer = "cluster-02" }] }]
+`
+const finding = '2:43-47 error unknown-field'
+
+async function start(context: TestContext, options: Partial<ClientOptions> = {}): Promise<LspClient> {
+  const client = await startLsp({ diagnostics: 'pull', ...options })
+  context.after(() => client.process.kill())
+  return client
+}
+
+test('every half-typed state of an entry is answered', async (context) => {
+  const client = await start(context)
+  const uri = 'file:///w/exports.hcl'
+  client.open(uri, '')
+  for (let length = 0; length <= wrong.length; length++) {
+    client.change(uri, wrong.slice(0, length))
+    assert.equal((await client.pull(uri)).kind, 'full')
+    await client.codeActions(uri, { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, ['quickfix', 'source.fixAll'])
+  }
+  assert.deepEqual(summarize(await client.diagnostics(uri)), [finding])
+  assert.deepEqual(errorsOf(client), [])
+})
+
+test('an empty text and noise in an open document get nothing', async (context) => {
+  const client = await start(context)
+  for (const [i, text] of ['', '\n\n', '\u0000\u0001\uFFFD', '}}}}', '{"Kind', '\uD800'].entries()) {
+    client.open(`file:///w/${i}.hcl`, text)
+    assert.deepEqual(await client.diagnostics(`file:///w/${i}.hcl`), [])
+  }
+  assert.deepEqual(errorsOf(client), [])
+})
+
+test('binary and empty files of the workspace are passed over', async (context) => {
+  const folder = createFolder(context, {
+    'latin1.hcl': Buffer.from(wrong.replace('web', 'caf\u00E9'), 'latin1'),
+    'utf16.hcl': Buffer.from(wrong, 'utf16le'),
+    'nul.json': Buffer.from('{"Kind":"exported-services"}\0'),
+    'empty.hcl': '',
+    'exports.hcl': wrong,
+  })
+  const client = await start(context, { folders: [folder.path] })
+  const { items } = await client.pullWorkspace()
+  assert.deepEqual(
+    items.map(({ uri }) => uri),
+    [folder.uri('exports.hcl')],
+  )
+  assert.deepEqual(errorsOf(client), [])
+})
+
+test('positions are right with every kind of line break', async (context) => {
+  const client = await start(context)
+  const uri = 'file:///w/exports.json'
+  const lines = ['{', '"Kind": "exported-services",', '"Name": "default", "\u{1F600}": 1, "Naem": 2', '}']
+  client.open(uri, '')
+  for (const lineBreak of ['\n', '\r\n', '\r']) {
+    client.change(uri, lines.join(lineBreak))
+    const found = summarize(await client.diagnostics(uri)).filter((line) => line.endsWith('unknown-field'))
+    assert.deepEqual(found, ['2:19-23 error unknown-field', '2:28-34 error unknown-field'], JSON.stringify(lineBreak))
+  }
+})
+
+test('a file with a byte order mark is refused as Consul refuses it, open or closed, and its positions are the editor’s', async (context) => {
+  const folder = createFolder(context, { 'exports.hcl': `\uFEFF${wrong}` })
+  const client = await start(context, { folders: [folder.path] })
+  const uri = folder.uri('exports.hcl')
+  const [item] = (await client.pullWorkspace()).items
+  const closed = item?.kind === 'full' ? summarize(item.items) : []
+  assert.match(closed.join(), /^0:0-\d+ error syntax-error/)
+  // An editor hides the mark, but it is in the file all the same.
+  client.open(uri, wrong)
+  assert.deepEqual(summarize(await client.diagnostics(uri)), closed)
+  folder.write('exports.hcl', wrong)
+  client.watched(uri, 'changed')
+  assert.equal((await client.pullWorkspace()).items.length, 1)
+  assert.deepEqual(summarize(await client.diagnostics(uri)), [finding])
+})
+
+test('a file of 5 MB is answered in bounded time, and its edits too', { timeout: 30_000 }, async (context) => {
+  const client = await start(context)
+  const service = '  { Name = "web", Consumers = [{ Peer = "cluster-02" }] },\n'
+  const text = `Kind = "exported-services"\nName = "default"\nServices = [\n${service.repeat(Math.ceil((5 * 2 ** 20) / service.length))}]\n`
+  const uri = 'file:///w/large.hcl'
+  const started = performance.now()
+  client.open(uri, text)
+  assert.equal((await client.diagnostics(uri)).length, 1000)
+  client.change(uri, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '# ' })
+  assert.deepEqual(await client.diagnostics(uri), [])
+  const took = performance.now() - started
+  context.diagnostic(`5 MB opened and edited in ${took.toFixed(0)} ms`)
+  assert.ok(took < 10_000, `took ${took} ms`)
+})
+
+test('a change that arrives for a document that was never opened does no harm', async (context) => {
+  const client = await start(context)
+  client.change('file:///w/never.hcl', wrong)
+  client.close('file:///w/never.hcl')
+  client.open('file:///w/exports.hcl', wrong)
+  assert.deepEqual(summarize(await client.diagnostics('file:///w/exports.hcl')), [finding])
+})
+
+function errorsOf(client: LspClient): readonly unknown[] {
+  return client.pending('window/logMessage').filter(({ params }) => JSON.stringify(params).includes('"type":1'))
+}
