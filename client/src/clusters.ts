@@ -1,0 +1,144 @@
+// The clusters that this window knows, and their secrets. Secrets live in VS Code's secret storage and nowhere else.
+import { randomUUID } from 'node:crypto'
+import { originOf } from '../../consul/src/connection.ts'
+import { Secret } from '../../consul/src/secret.ts'
+import { createEmitter, type Listen, type Subscription } from './emitter.ts'
+import { type ClusterProfile, readPresets, readStoredProfile } from './profiles.ts'
+
+/** The known clusters. */
+export interface Clusters {
+  /** Those that were added first, then those of the settings, each in its own order. */
+  list(): readonly ClusterProfile[]
+  find(id: string): ClusterProfile | undefined
+  /** What is wrong with the clusters of the settings. */
+  problems(): readonly string[]
+  /** Adds a cluster with its token in one go; when storing fails, nothing of it stays. */
+  add(cluster: NewCluster): Promise<ClusterProfile>
+  /** Forgets an added cluster and its token; one of the settings stays, and only its token is forgotten. */
+  remove(id: string): Promise<void>
+  /** The ACL token that was entered for this cluster at this address; `undefined` when there is none. */
+  tokenOf(profile: ClusterProfile): Promise<Secret | undefined>
+  /** Stores the ACL token, or forgets it. */
+  setToken(profile: ClusterProfile, token: Secret | undefined): Promise<void>
+  /** Reads the settings again, after they or the trust in the workspace changed. */
+  reload(): void
+  /** The ids of clusters that came, went, or have another profile or token. */
+  readonly onDidChange: Listen<ReadonlySet<string>>
+  dispose(): void
+}
+
+/** A cluster to add. */
+export interface NewCluster {
+  readonly name: string
+  readonly address: string
+  readonly token: Secret | undefined
+}
+
+/** The parts of VS Code that clusters are kept in. */
+export interface ClusterStorage {
+  readonly memento: { get(key: string): unknown; update(key: string, value: unknown): Thenable<void> }
+  readonly secrets: {
+    get(key: string): Thenable<string | undefined>
+    store(key: string, value: string): Thenable<void>
+    delete(key: string): Thenable<void>
+    readonly onDidChange: Listen<{ readonly key: string }>
+  }
+  /** The setting `consulPeering.clusters`, by where it is set. `workspace` counts only while the workspace is trusted. */
+  presets(): { readonly user: unknown; readonly workspace: unknown }
+  isTrusted(): boolean
+}
+
+const storageKey = 'clusters'
+
+/** Reads the known clusters and watches the secrets. */
+export function createClusters(storage: ClusterStorage): Clusters {
+  const { memento, secrets } = storage
+  const changed = createEmitter<ReadonlySet<string>>()
+  let { profiles, problems } = readAll(storage)
+  const find = (id: string) => profiles.find((profile) => profile.id === id)
+
+  const reload = () => {
+    const before = profiles
+    ;({ profiles, problems } = readAll(storage))
+    const ids = changedIds(before, profiles)
+    if (ids.size > 0) changed.fire(ids)
+  }
+  const watch: Subscription = secrets.onDidChange(({ key }) => {
+    const owner = profiles.find((profile) => secretKey(profile) === key)
+    if (owner) changed.fire(new Set([owner.id]))
+  })
+  return {
+    list: () => profiles,
+    find,
+    problems: () => problems,
+    async add({ name, address, token }) {
+      const profile: ClusterProfile = { id: `added:${randomUUID()}`, name, address, source: 'added' }
+      const key = secretKey(profile)
+      if (token && key !== undefined) await secrets.store(key, token.reveal())
+      try {
+        await memento.update(storageKey, [...readStored(memento), profile])
+      } catch (error) {
+        if (token && key !== undefined) await secrets.delete(key)
+        throw error
+      }
+      reload()
+      return profile
+    },
+    async remove(id) {
+      const profile = find(id)
+      if (!profile) return
+      if (profile.source === 'added')
+        await memento.update(
+          storageKey,
+          readStored(memento).filter((stored) => stored.id !== id),
+        )
+      const key = secretKey(profile)
+      if (key !== undefined) await secrets.delete(key)
+      reload()
+    },
+    async tokenOf(profile) {
+      const key = secretKey(profile)
+      const token = key === undefined ? undefined : await secrets.get(key)
+      return token === undefined || token === '' ? undefined : new Secret(token)
+    },
+    async setToken(profile, token) {
+      const key = secretKey(profile)
+      if (key === undefined) return
+      await (token ? secrets.store(key, token.reveal()) : secrets.delete(key))
+    },
+    reload,
+    onDidChange: changed.event,
+    dispose() {
+      watch.dispose()
+      changed.dispose()
+    },
+  }
+}
+
+/** A token is bound to the origin too, so that a changed address never gets the token of the old one. */
+function secretKey({ id, address }: ClusterProfile): string | undefined {
+  const origin = originOf(address)
+  return origin === undefined ? undefined : `token ${id} ${origin}`
+}
+
+function readAll({ memento, presets, isTrusted }: ClusterStorage): { profiles: readonly ClusterProfile[]; problems: readonly string[] } {
+  const { user, workspace } = presets()
+  const [own, shared] = [readPresets(user), readPresets(isTrusted() ? workspace : undefined)]
+  const overridden = new Set(shared.profiles.map(({ id }) => id))
+  return {
+    profiles: [...readStored(memento), ...own.profiles.filter(({ id }) => !overridden.has(id)), ...shared.profiles],
+    problems: [...own.problems, ...shared.problems],
+  }
+}
+
+function readStored(memento: ClusterStorage['memento']): readonly ClusterProfile[] {
+  const stored = memento.get(storageKey)
+  return Array.isArray(stored) ? stored.flatMap((row) => readStoredProfile(row) ?? []) : []
+}
+
+function changedIds(before: readonly ClusterProfile[], after: readonly ClusterProfile[]): ReadonlySet<string> {
+  const known = new Map(before.map((profile) => [profile.id, JSON.stringify(profile)]))
+  const ids = new Set(after.filter((profile) => known.get(profile.id) !== JSON.stringify(profile)).map(({ id }) => id))
+  for (const { id } of before) if (!after.some((profile) => profile.id === id)) ids.add(id)
+  return ids
+}

@@ -1,0 +1,113 @@
+// Shows the preflight checklist of two clusters, and asks what to do.
+import type { Check, RecordName } from '../../../consul/src/check.ts'
+import { explain } from '../../../consul/src/errors.ts'
+import type { Choice, Heading, PickQuestion } from '../ui.ts'
+import { type CommandDependencies, sentence } from './command.ts'
+import type { Pair } from './peerClusters.ts'
+
+/** What a person wants after reading the checklist. */
+export type CheckAnswer = 'go' | 'swap' | 'rename' | 'again'
+
+type RowAnswer = CheckAnswer | { readonly check: Check } | { readonly remove: readonly RecordName[] }
+
+/** Checks both clusters, shows the result, and deletes what stands in the way when asked to. `undefined`: left unanswered. */
+export async function checkPair(deps: CommandDependencies, title: string, pair: Pair): Promise<CheckAnswer | undefined> {
+  const { acceptor, dialer } = pair
+  const live = await deps.live()
+  const checks = await deps.ui.progress(`Checking ${acceptor.profile.name} and ${dialer.profile.name}…`, async (_report, signal) => {
+    const found = await live.preflight(acceptor.client, dialer.client, pair, signal)
+    return signal.aborted ? undefined : found
+  })
+  if (!checks) return undefined
+  for (;;) {
+    const answer = await deps.ui.pick(checklistQuestion(title, pair, checks))
+    if (answer === undefined || typeof answer === 'string') return answer
+    if ('remove' in answer) return (await deleteRecords(deps, pair, answer.remove)) ? 'again' : undefined
+    // A row may be too long for the list; who reads it on its own goes on from the list.
+    const { status, title: told, why, next } = answer.check
+    void deps.ui.tell(levels[status], [`${told}.`, why, next].filter(Boolean).join(' '))
+  }
+}
+
+function checklistQuestion(title: string, pair: Pair, checks: readonly Check[]): PickQuestion<RowAnswer> {
+  const blockers = checks.filter(({ status }) => status === 'blocker')
+  return {
+    title,
+    placeholder:
+      blockers.length > 0
+        ? 'They cannot be peered yet: see what is marked below'
+        : `${pair.acceptor.profile.name} makes the token, ${pair.dialer.profile.name} dials`,
+    choices: [...actions(pair, blockers), ...checklist(checks)],
+  }
+}
+
+const levels = { ok: 'information', warning: 'warning', blocker: 'error' } as const
+
+function actions({ acceptor, dialer, acceptorName, dialerName }: Pair, blockers: readonly Check[]): readonly Choice<RowAnswer>[] {
+  const names = `${acceptor.profile.name} calls it \`${dialerName}\`, ${dialer.profile.name} calls it \`${acceptorName}\``
+  const go: Choice<RowAnswer> = {
+    label: `Peer ${acceptor.profile.name} with ${dialer.profile.name}`,
+    detail: names,
+    icon: 'link',
+    value: 'go',
+  }
+  const again: Choice<RowAnswer> = { label: 'Check again', icon: 'refresh', value: 'again' }
+  const records = blockers.flatMap(({ records }) => records ?? [])
+  const remove: Choice<RowAnswer> = {
+    label: 'Delete what stands in the way…',
+    detail: describeRecords({ acceptor, dialer }, records),
+    icon: 'trash',
+    value: { remove: records },
+  }
+  return [
+    ...(blockers.length === 0 ? [go] : [again, ...(records.length > 0 ? [remove] : [])]),
+    { label: 'Change the names…', icon: 'edit', value: 'rename' },
+    { label: `Let ${dialer.profile.name} accept and ${acceptor.profile.name} dial`, icon: 'arrow-swap', value: 'swap' },
+  ]
+}
+
+/** Worst first. */
+function checklist(checks: readonly Check[]): readonly (Choice<RowAnswer> | Heading)[] {
+  const order = ['blocker', 'warning', 'ok'] as const
+  const icons = { blocker: 'error', warning: 'warning', ok: 'pass' } as const
+  const rows = order.flatMap((status) => checks.filter((check) => check.status === status))
+  return [
+    { heading: 'Checklist' },
+    ...rows.map(
+      (check): Choice<RowAnswer> => ({
+        label: check.title.replaceAll('`', ''),
+        detail: check.status === 'ok' ? undefined : [check.why, check.next].filter(Boolean).join(' '),
+        icon: icons[check.status],
+        value: { check },
+      }),
+    ),
+  ]
+}
+
+/** Deletes records after asking, and waits until they are gone; `true` when they are. */
+export async function deleteRecords(
+  deps: CommandDependencies,
+  pair: Pick<Pair, 'acceptor' | 'dialer'>,
+  records: readonly RecordName[],
+): Promise<boolean> {
+  const { acceptor, dialer } = pair
+  const isSure = await deps.ui.confirm({
+    message: records.length === 1 ? 'Delete this peering?' : 'Delete these peerings?',
+    detail: `${describeRecords(pair, records)}\n\nServices that came through ${records.length === 1 ? 'it' : 'them'} are gone at once; exports and intentions that name the peer stay.`,
+    verb: 'Delete',
+  })
+  if (!isSure) return false
+  const live = await deps.live()
+  const deleted = await deps.ui.progress('Deleting…', (_report, signal) =>
+    live.deleteHalfMade({ acceptor: acceptor.client, dialer: dialer.client, leftovers: records, signal }),
+  )
+  await Promise.all([deps.readings.refresh(acceptor.profile.id), deps.readings.refresh(dialer.profile.id)])
+  if (deleted.ok) return true
+  if (deleted.error.kind !== 'cancelled') await deps.ui.tell('error', sentence(explain(deleted.error)))
+  return false
+}
+
+function describeRecords({ acceptor, dialer }: Pick<Pair, 'acceptor' | 'dialer'>, records: readonly RecordName[]): string {
+  const clusters = { acceptor, dialer }
+  return records.map(({ side, name }) => `"${name}" on ${clusters[side].profile.name}`).join(', ')
+}

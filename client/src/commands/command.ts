@@ -1,0 +1,57 @@
+// The form of a command, and what commands may use. No command knows VS Code, so that each can be tested without it.
+import type { Check, PeerNames } from '../../../consul/src/check.ts'
+import type { ConsulClient } from '../../../consul/src/client.ts'
+import type { DeleteRequest } from '../../../consul/src/deleteHalfMade.ts'
+import type { Explanation } from '../../../consul/src/errors.ts'
+import type { PeerRequest, PeerStep } from '../../../consul/src/peerSteps.ts'
+import type { Result } from '../../../consul/src/result.ts'
+import type { Clusters } from '../clusters.ts'
+import type { Connections } from '../connections.ts'
+import type { Readings } from '../readings.ts'
+import type { TargetPlaces } from '../target.ts'
+import type { Ui } from '../ui.ts'
+
+/** One command: the file, the entry in package.json and the line in `index.ts` have the same name. */
+export interface Command {
+  readonly id: `consulPeering.${string}`
+  /** Ends quietly, with nothing changed, when a person leaves a question unanswered. */
+  run(deps: CommandDependencies, ...given: readonly unknown[]): Promise<void>
+}
+
+/** The flows of the live library that commands start. */
+export interface LiveFlows {
+  preflight(acceptor: ConsulClient, dialer: ConsulClient, names: PeerNames, signal?: AbortSignal): Promise<readonly Check[]>
+  peerClusters(request: PeerRequest): AsyncGenerator<PeerStep, void, undefined>
+  deleteHalfMade(request: DeleteRequest): Promise<Result<undefined>>
+}
+
+/** What of the editor a command may touch beyond questions. */
+export interface Editor {
+  /** Brings the Clusters view to the front. */
+  showClusters(): Promise<void>
+  openSettings(query: string): Promise<void>
+  openLog(): void
+  /** Runs another command. */
+  runCommand(id: Command['id'], ...given: readonly unknown[]): Promise<void>
+  /** Opens the page of a rule that comes with the extension. */
+  openRulePage(code: string): Promise<void>
+  /** Starts the language server anew with the same open files, settings and Facts. */
+  restartServer(): Promise<void>
+}
+
+/** What commands may use. */
+export interface CommandDependencies {
+  readonly ui: Ui
+  readonly clusters: Clusters
+  readonly connections: Connections
+  readonly readings: Readings
+  /** Loads the live library on first use. */
+  readonly live: () => Promise<LiveFlows>
+  readonly editor: Editor
+  readonly targets: TargetPlaces
+}
+
+/** A message with its next step. */
+export function sentence({ message, next }: Explanation): string {
+  return `${message} ${next}`
+}

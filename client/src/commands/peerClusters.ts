@@ -1,0 +1,176 @@
+// Peers two clusters in one go: choose, read the checklist, press Enter, and watch both sides become ACTIVE.
+
+import type { PeerNames } from '../../../consul/src/check.ts'
+import { isSameName, peerNameProblem } from '../../../consul/src/names.ts'
+import type { PeerStep } from '../../../consul/src/peerSteps.ts'
+import type { ClusterProfile } from '../profiles.ts'
+import { snapshotOf } from '../readings.ts'
+import { checkPair, deleteRecords } from './checkPair.ts'
+import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './chooseCluster.ts'
+import { type Command, type CommandDependencies, sentence } from './command.ts'
+
+const title = 'Peer Two Clusters'
+
+/** Two clusters with their roles and names. */
+export interface Pair extends PeerNames {
+  readonly acceptor: ChosenCluster
+  readonly dialer: ChosenCluster
+}
+
+/** The clicked cluster accepts, the picked one dials; both can be changed on the checklist. */
+export const peerClusters: Command = {
+  id: 'consulPeering.peerClusters',
+  async run(deps, row) {
+    const first = clusterOfRow(deps, row) ?? (await pickCluster(deps, { title, placeholder: 'Which cluster should accept the peering?' }))
+    const second =
+      first && (await pickCluster(deps, { title, placeholder: `Which cluster should ${first.name} peer with?`, except: first }))
+    if (!first || !second) return
+    const acceptor = await openCluster(deps, first)
+    const dialer = acceptor && (await openCluster(deps, second))
+    if (acceptor && dialer)
+      await peer(deps, { acceptor, dialer, acceptorName: peerNameFor(deps, first, second), dialerName: peerNameFor(deps, second, first) })
+  },
+}
+
+/** The name that `owner` gives to `named`: as that cluster is called here, in letters that every version takes. */
+function peerNameFor({ readings }: CommandDependencies, named: ClusterProfile, owner: ClusterProfile): string {
+  const name = named.name
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 63)
+    .replace(/-+$/, '')
+  const peerings = snapshotOf(readings.of(owner.id))?.peerings
+  // A record that exists under the same letters is meant.
+  return (peerings?.ok && peerings.value.find(({ peering }) => isSameName(peering.name, name))?.peering.name) || name
+}
+
+async function peer(deps: CommandDependencies, pair: Pair): Promise<void> {
+  for (;;) {
+    const answer = await checkPair(deps, title, pair)
+    switch (answer) {
+      case undefined:
+        return
+      case 'swap':
+        pair = { acceptor: pair.dialer, dialer: pair.acceptor, acceptorName: pair.dialerName, dialerName: pair.acceptorName }
+        break
+      case 'rename': {
+        const names = await askNames(deps, pair)
+        if (!names) return
+        pair = { ...pair, ...names }
+        break
+      }
+      case 'again':
+        break
+      case 'go':
+        if ((await runFlow(deps, pair)) === 'over') return
+    }
+  }
+}
+
+async function askNames(deps: CommandDependencies, pair: Pair): Promise<PeerNames | undefined> {
+  const dialerName = await askName(deps, pair.acceptor.profile, pair.dialer.profile, pair.dialerName)
+  if (dialerName === undefined) return undefined
+  const acceptorName = await askName(deps, pair.dialer.profile, pair.acceptor.profile, pair.acceptorName)
+  return acceptorName === undefined ? undefined : { acceptorName, dialerName }
+}
+
+async function askName(
+  deps: CommandDependencies,
+  owner: ClusterProfile,
+  named: ClusterProfile,
+  value: string,
+): Promise<string | undefined> {
+  const identity = snapshotOf(deps.readings.of(owner.id))?.identity
+  const problem = (text: string) => {
+    const found = peerNameProblem(text.trim(), identity?.ok ? identity.value.version : undefined)
+    return found && sentence(found)
+  }
+  const name = await deps.ui.input({
+    title,
+    prompt: `Name that ${owner.name} gives to ${named.name}; exports and intentions of ${owner.name} refer to it`,
+    value,
+    problem,
+  })
+  return name === undefined || problem(name) !== undefined ? undefined : name.trim()
+}
+
+type Last = Extract<PeerStep, { readonly step: 'done' | 'failed' | 'cancelled' }>
+
+/** `again`: somebody wants to try once more. */
+async function runFlow(deps: CommandDependencies, pair: Pair): Promise<'again' | 'over'> {
+  const { acceptor, dialer, acceptorName, dialerName } = pair
+  const live = await deps.live()
+  const last = await deps.ui.progress(
+    `Peering ${acceptor.profile.name} with ${dialer.profile.name}`,
+    async (report, signal): Promise<Last | undefined> => {
+      const request = { acceptor: acceptor.client, dialer: dialer.client, acceptorName, dialerName, signal }
+      for await (const step of live.peerClusters(request)) {
+        if (step.step === 'done' || step.step === 'failed' || step.step === 'cancelled') return step
+        report(stepText(step, pair))
+      }
+      return undefined
+    },
+  )
+  await Promise.all([deps.readings.refresh(acceptor.profile.id), deps.readings.refresh(dialer.profile.id)])
+  return last ? tellEnd(deps, pair, last) : 'over'
+}
+
+function stepText(step: Exclude<PeerStep, Last>, { acceptor, dialer }: Pair): string {
+  switch (step.step) {
+    case 'preflight':
+      return `generating a token on ${acceptor.profile.name}…`
+    case 'token':
+      return `establishing on ${dialer.profile.name}…`
+    case 'establish':
+      return 'waiting until both sides are ACTIVE…'
+    case 'waiting':
+      return `${acceptor.profile.name} is ${step.acceptor}, ${dialer.profile.name} is ${step.dialer}…`
+  }
+}
+
+/** A good end needs no answer; after a bad one, what is half made is named. */
+async function tellEnd(deps: CommandDependencies, pair: Pair, last: Last): Promise<'again' | 'over'> {
+  const { acceptor, dialer } = pair
+  switch (last.step) {
+    case 'done': {
+      const warnings = last.result.warnings.length === 0 ? '' : ` ${last.result.warnings.join(' ')}`
+      const next = 'Next: export a service to the peer, and allow its callers by an intention.'
+      // Shown while whoever called goes on.
+      void deps.ui.tell(
+        warnings === '' ? 'information' : 'warning',
+        `${acceptor.profile.name} and ${dialer.profile.name} are peered: ${last.result.sentence}${warnings} ${next}`,
+      )
+      return 'over'
+    }
+    case 'cancelled':
+      if (last.leftovers.length === 0) return 'over'
+      return offerWayOut(deps, pair, { message: `Peering was cancelled. ${leftoverText(pair, last.leftovers)}`, leftovers: last.leftovers })
+    case 'failed': {
+      const half = last.leftovers.length === 0 ? '' : ` ${leftoverText(pair, last.leftovers)}`
+      return offerWayOut(deps, pair, { message: `${sentence(last.error)}${half}`, leftovers: last.leftovers })
+    }
+  }
+}
+
+interface BadEnd {
+  readonly message: string
+  readonly leftovers: Extract<Last, { readonly step: 'failed' }>['leftovers']
+}
+
+async function offerWayOut(deps: CommandDependencies, pair: Pair, { message, leftovers }: BadEnd): Promise<'again' | 'over'> {
+  const buttons = leftovers.length === 0 ? ['Retry'] : ['Retry', 'Delete the Half-Made Peering']
+  const pressed = await deps.ui.tell('error', message, ...buttons)
+  if (pressed === undefined) return 'over'
+  if (pressed === 'Retry') return 'again'
+  await deleteRecords(deps, pair, leftovers)
+  return 'over'
+}
+
+function leftoverText({ acceptor, dialer }: Pair, leftovers: BadEnd['leftovers']): string {
+  const clusters = { acceptor, dialer }
+  const places = leftovers.map(
+    ({ side, name, isCertain }) => `\`${name}\` on ${clusters[side].profile.name}${isCertain ? '' : ' (not certain)'}`,
+  )
+  return `Half made is: ${places.join(', ')}.`
+}

@@ -1,0 +1,98 @@
+// Where VS Code starts the extension: builds the objects and ties them together.
+import * as vscode from 'vscode'
+import { createSecretClipboard } from './clipboard.ts'
+import { type Clusters, createClusters } from './clusters.ts'
+import type { CommandDependencies } from './commands/command.ts'
+import { commands } from './commands/index.ts'
+import { createConnections } from './connections.ts'
+import { createEditor } from './editor.ts'
+import { factsOf } from './facts.ts'
+import { createLanguageServer } from './languageServer.ts'
+import { createLanguageStatus } from './languageStatus.ts'
+import { createReadings, snapshotOf } from './readings.ts'
+import { readSettings, watchSettings } from './settings.ts'
+import { type ClustersTree, createClustersTree } from './tree/view.ts'
+import { createTargetPlaces } from './vscodeTargets.ts'
+import { createVscodeUi } from './vscodeUi.ts'
+
+/** What other extensions, and the tests, may look at. */
+export interface Api {
+  readonly clusters: Clusters
+  readonly tree: ClustersTree
+}
+
+let stopServer: (() => Promise<void>) | undefined
+
+/** Called by VS Code once a view, a command or a document of ours is used. */
+export function activate(context: vscode.ExtensionContext): Api {
+  const log = vscode.window.createOutputChannel('Consul', { log: true })
+  const clipboard = createSecretClipboard(vscode.env.clipboard)
+  const ui = createVscodeUi(clipboard)
+  const clusters = createClusters({
+    memento: context.globalState,
+    secrets: context.secrets,
+    presets: () => readSettings().clusters,
+    isTrusted: () => vscode.workspace.isTrusted,
+  })
+  const connections = createConnections({
+    clusters,
+    create: async (connection, options) => (await import('../../consul/src/client.ts')).createConsulClient(connection, options),
+    timeoutMs: () => readSettings().timeoutMs,
+    folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+  })
+  const readings = createReadings({
+    clusters,
+    connections,
+    read: async (client, signal) => (await import('../../consul/src/snapshot.ts')).readSnapshot(client, signal),
+    mayConnect: () => vscode.workspace.isTrusted,
+    intervalMs: () => readSettings().refreshIntervalMs,
+  })
+  const tree = createClustersTree(clusters, readings)
+  const server = createLanguageServer({ ui, log, module: context.asAbsolutePath('dist/server.cjs') })
+  const pushFacts = () => server.setFacts(factsOf(clusters.list(), (id) => snapshotOf(readings.of(id))))
+  const deps: CommandDependencies = {
+    ui,
+    clusters,
+    connections,
+    readings,
+    live: () => import('./live.ts'),
+    editor: createEditor({ context, log, server }),
+    targets: createTargetPlaces(server),
+  }
+  context.subscriptions.push(
+    log,
+    clipboard,
+    clusters,
+    connections,
+    readings,
+    tree,
+    server,
+    createLanguageStatus(server),
+    readings.onDidChange(pushFacts),
+    clusters.onDidChange(pushFacts),
+    // A server that starts wants to know the clusters, even while nobody looks at them.
+    server.onDidStart(() => void readings.readUnread()),
+    watchSettings({ clusters, readings, ui }),
+    ...commands.map((command) =>
+      vscode.commands.registerCommand(command.id, (...given: unknown[]) => guard(command.id, () => command.run(deps, ...given))),
+    ),
+  )
+  server.watch()
+  stopServer = () => server.stop()
+  return { clusters, tree }
+
+  /** A fault of ours must not vanish, and must not show a stack to anybody. */
+  async function guard(id: string, run: () => Promise<void>): Promise<void> {
+    try {
+      await run()
+    } catch (error) {
+      log.error(`${id} failed.`, error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+      void ui.tell('error', `\`${id}\` ended by a fault of the extension, so its work may not be finished. The log says where it happened.`)
+    }
+  }
+}
+
+/** Called by VS Code when the window closes. */
+export async function deactivate(): Promise<void> {
+  await stopServer?.()
+}

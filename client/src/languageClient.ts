@@ -1,0 +1,125 @@
+// Talks to the language server. Loaded only once a Consul document is seen, because the protocol library is large.
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node'
+import {
+  type FactsParams,
+  factsMethod,
+  type InitializationOptions,
+  type Status,
+  statusMethod,
+  statusOfMethod,
+} from '../../server/src/lsp/protocol.ts'
+import { documentSelector, type LanguageServerContext } from './languageServer.ts'
+import { isRecord } from './profiles.ts'
+
+/** A server that runs, or is being started again. */
+export interface RunningClient {
+  statusOf(uri: string): Promise<Status | undefined>
+  /** Sends the Facts as they are now. */
+  sendFacts(): Promise<void>
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What a client is started with. */
+export interface ClientContext extends LanguageServerContext {
+  readonly facts: () => FactsParams
+  /** Called whenever statuses may have changed. */
+  readonly changed: () => void
+}
+
+/** Starts the server; rejects when it cannot be started. */
+export async function startClient(context: ClientContext): Promise<RunningClient> {
+  const { module, changed, facts } = context
+  const server = { module, transport: TransportKind.ipc }
+  const client: LanguageClient = new LanguageClient(
+    'consulPeering',
+    'Consul',
+    server,
+    clientOptions(context, () => client.restart()),
+  )
+  const sendFacts = async () => {
+    if (client.state === State.Running) await client.sendNotification(factsMethod, facts())
+  }
+  client.onNotification(statusMethod, changed)
+  client.onDidChangeState(({ newState }) => {
+    // After a crash too: a new server knows nothing yet.
+    if (newState === State.Running) void sendFacts().then(changed)
+  })
+  await client.start()
+  return {
+    async statusOf(uri) {
+      if (client.state !== State.Running) return undefined
+      return (await client.sendRequest<Status | null>(statusOfMethod, { uri })) ?? undefined
+    },
+    sendFacts,
+    restart: () => client.restart(),
+    stop: () => client.dispose(),
+  }
+}
+
+/** VS Code opens it without network: the page comes with the extension. */
+const rulePages = 'command:consulPeering.explainRule?%5B%22{code}%22%5D'
+
+function clientOptions(context: ClientContext, restart: () => Promise<void>): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { judgeByCommand: true, rulePages }
+  return {
+    documentSelector,
+    initializationOptions,
+    outputChannel: context.log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    diagnosticPullOptions: { onChange: true, onSave: true },
+    errorHandler: createErrorHandler(context, restart),
+    middleware: {
+      workspace: {
+        async configuration(parameters, token, next) {
+          const answer = await next(parameters, token)
+          return Array.isArray(answer) ? answer.map(withoutClusters) : answer
+        },
+        // The server asks for what it needs, by the way above.
+        didChangeConfiguration: (_sections, next) => next(undefined),
+      },
+    },
+  }
+}
+
+/** The server never learns how clusters are reached, and nobody knows what else was written there. */
+function withoutClusters(settings: unknown): unknown {
+  if (!isRecord(settings)) return settings
+  const { clusters: _, ...rest } = settings
+  return rest
+}
+
+const crashLimit = 4
+const crashWindowMs = 3 * 60_000
+
+/** Starts a crashed server again, but not without end. */
+function createErrorHandler({ ui, log }: ClientContext, restart: () => Promise<void>): NonNullable<LanguageClientOptions['errorHandler']> {
+  let crashes: readonly number[] = []
+  const tell = async () => {
+    const message = `The Consul language server stopped ${crashLimit} times within three minutes, so it was not started again and entries are not checked.`
+    const pressed = await ui.tell('error', message, 'Open Log', 'Restart')
+    if (pressed === 'Open Log') log.show()
+    if (pressed === 'Restart') {
+      crashes = []
+      await restart()
+    }
+  }
+  return {
+    error: (_error, _message, count) => ({ action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown }),
+    closed() {
+      const now = Date.now()
+      crashes = [...crashes.filter((time) => now - time < crashWindowMs), now]
+      if (crashes.length < crashLimit) return { action: CloseAction.Restart, handled: true }
+      void tell()
+      return { action: CloseAction.DoNotRestart, handled: true }
+    },
+  }
+}

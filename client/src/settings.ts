@@ -1,0 +1,67 @@
+// Reads the settings that the client itself needs, and watches them.
+import * as vscode from 'vscode'
+import type { Clusters } from './clusters.ts'
+import type { Subscription } from './emitter.ts'
+import type { Readings } from './readings.ts'
+import type { Ui } from './ui.ts'
+
+/** The settings of the client. */
+export interface Settings {
+  /** `consulPeering.clusters`, by where it is set. */
+  readonly clusters: { readonly user: unknown; readonly workspace: unknown }
+  /** Limit of a call to a cluster, in milliseconds. */
+  readonly timeoutMs: number
+  /** Milliseconds between two readings of a visible cluster. */
+  readonly refreshIntervalMs: number
+}
+
+/** The settings as they are now. */
+export function readSettings(): Settings {
+  const settings = vscode.workspace.getConfiguration('consulPeering')
+  const clusters = settings.inspect<unknown>('clusters')
+  return {
+    clusters: { user: clusters?.globalValue, workspace: clusters?.workspaceValue },
+    timeoutMs: seconds(settings.get('requestTimeout'), { least: 1, usual: 5 }),
+    refreshIntervalMs: seconds(settings.get('refreshInterval'), { least: 2, usual: 10 }),
+  }
+}
+
+/** A setting may hold anything. */
+function seconds(value: unknown, { least, usual }: { readonly least: number; readonly usual: number }): number {
+  return 1000 * (typeof value === 'number' && Number.isFinite(value) ? Math.max(least, value) : usual)
+}
+
+/** Follows changes of the settings and of the trust in the workspace, and tells what is wrong with the clusters once. */
+export function watchSettings(context: {
+  readonly clusters: Clusters
+  readonly readings: Pick<Readings, 'readUnread'>
+  readonly ui: Ui
+}): Subscription {
+  const { clusters, readings, ui } = context
+  const told = new Set<string>()
+  const tellProblems = () => {
+    for (const problem of clusters.problems()) {
+      if (!told.has(problem)) void ui.tell('warning', problem, 'Open Settings').then(openSettings)
+      told.add(problem)
+    }
+  }
+  const reload = () => {
+    clusters.reload()
+    tellProblems()
+  }
+  const subscriptions = [
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('consulPeering.clusters')) reload()
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      reload()
+      void readings.readUnread()
+    }),
+  ]
+  tellProblems()
+  return { dispose: () => subscriptions.forEach((subscription) => void subscription.dispose()) }
+}
+
+async function openSettings(pressed: string | undefined): Promise<void> {
+  if (pressed !== undefined) await vscode.commands.executeCommand('workbench.action.openSettings', 'consulPeering.clusters')
+}

@@ -1,0 +1,127 @@
+// Turns what is known of the clusters into rows. Pure: the same readings give the same rows with the same ids.
+import { type ConsulError, explain } from '../../../consul/src/errors.ts'
+import type { ClusterIdentity } from '../../../consul/src/identity.ts'
+import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
+import type { ClusterProfile } from '../profiles.ts'
+import { type ClusterReading, snapshotOf } from '../readings.ts'
+import { exportedServiceNodes } from './exports.ts'
+import { errorNode, leaf } from './leaves.ts'
+import type { Tone, TreeNode } from './node.ts'
+import { peeringNodes } from './peerings.ts'
+
+/** The rows of all clusters. */
+export function clusterNodes(profiles: readonly ClusterProfile[], readingOf: (id: string) => ClusterReading): readonly TreeNode[] {
+  return profiles.map((profile) => clusterNode(profile, readingOf(profile.id)))
+}
+
+/** The row of one cluster. */
+export function clusterNode(profile: ClusterProfile, reading: ClusterReading): TreeNode {
+  const id = clusterNodeId(profile.id)
+  const look = lookOf(reading)
+  return {
+    id,
+    label: profile.name,
+    description: look.description,
+    tooltip: tooltipOf(profile, reading),
+    icon: look.icon,
+    tone: look.tone,
+    context: ['cluster', look.state, profile.source].join(';'),
+    clusterId: profile.id,
+    children: childrenOf(id, profile.id, reading),
+    startsExpanded: true,
+  }
+}
+
+/** The id of a cluster's row. */
+export function clusterNodeId(clusterId: string): string {
+  return `cluster/${clusterId}`
+}
+
+interface Look {
+  readonly state: 'unread' | 'connected' | 'unreachable'
+  readonly icon: string
+  readonly tone?: Tone
+  readonly description: string | undefined
+}
+
+function lookOf(reading: ClusterReading): Look {
+  const snapshot = snapshotOf(reading)
+  if (snapshot) return snapshotLook(snapshot)
+  switch (reading.state) {
+    case 'loading':
+      return { state: 'unread', icon: 'loading~spin', description: 'connecting…' }
+    case 'blocked':
+      return { state: 'unreachable', icon: 'error', tone: 'bad', description: 'cannot be asked' }
+    default:
+      return { state: 'unread', icon: 'plug', description: 'not connected' }
+  }
+}
+
+function snapshotLook({ leader, identity, peerings, exportedServices }: ClusterSnapshot): Look {
+  if (!leader.ok) return { state: 'unreachable', icon: 'error', tone: 'bad', description: shortReason(leader.error) }
+  const description = identity.ok ? describeIdentity(identity.value) : undefined
+  if (leader.value === undefined) return { state: 'connected', icon: 'warning', tone: 'warning', description: 'no leader' }
+  const isWhole = identity.ok && peerings.ok && exportedServices.ok
+  return { state: 'connected', icon: isWhole ? 'pass-filled' : 'warning', tone: isWhole ? 'good' : 'warning', description }
+}
+
+/** Fits behind a name in a narrow view; the whole sentence is on the row below and in the tooltip. */
+function shortReason({ kind }: ConsulError): string {
+  if (kind === 'timeout') return 'no answer'
+  if (kind.startsWith('tls-')) return 'TLS problem'
+  if (kind === 'not-consul' || kind === 'redirect') return 'not a Consul API'
+  if (/^(permission|acl|bad-acl)/.test(kind)) return 'access denied'
+  return 'not reachable'
+}
+
+function describeIdentity({ datacenter, version, prerelease, edition }: ClusterIdentity): string {
+  const release = prerelease === '' ? version : `${version}-${prerelease}`
+  return [datacenter, release, edition === 'enterprise' ? 'Enterprise' : undefined].filter((part) => part !== undefined).join(' · ')
+}
+
+function tooltipOf(profile: ClusterProfile, reading: ClusterReading): string {
+  const snapshot = snapshotOf(reading)
+  const identity = snapshot?.identity.ok ? snapshot.identity.value : undefined
+  const lines = [
+    `**${escapeMarkdown(profile.name)}**`,
+    `\`${profile.address}\``,
+    identity &&
+      `Consul ${identity.version}${identity.prerelease && `-${identity.prerelease}`}${identity.edition ? `, ${identity.edition} edition` : ''}`,
+    identity?.datacenter && `Datacenter \`${identity.datacenter}\``,
+    snapshot?.leader.ok && snapshot.leader.value && `Leader \`${snapshot.leader.value}\``,
+    identity?.aclsEnabled === false ? 'ACLs are off' : identity?.defaultPolicy && `ACL default policy \`${identity.defaultPolicy}\``,
+    identity?.peeringEnabled === false && 'Peering is switched off',
+    profile.source === 'settings' && 'From the setting `consulPeering.clusters`',
+  ]
+  return lines.filter((line) => typeof line === 'string' && line !== '').join('\n\n')
+}
+
+function childrenOf(id: string, clusterId: string, reading: ClusterReading): readonly TreeNode[] {
+  const snapshot = snapshotOf(reading)
+  if (!snapshot) return [placeholder(id, clusterId, reading)]
+  if (!snapshot.leader.ok) return [errorNode({ id, clusterId, ...explain(snapshot.leader.error), kind: snapshot.leader.error.kind })]
+  return [peeringNodes(id, clusterId, snapshot), exportedServiceNodes(id, clusterId, snapshot)]
+}
+
+function placeholder(id: string, clusterId: string, reading: ClusterReading): TreeNode {
+  switch (reading.state) {
+    case 'blocked':
+      return errorNode({ id, clusterId, ...reading.problem, kind: 'blocked' })
+    case 'loading':
+      return leaf({ id: `${id}/loading`, clusterId, label: 'Connecting…', icon: 'loading~spin', context: 'loading' })
+    default:
+      return leaf({
+        id: `${id}/unread`,
+        clusterId,
+        label: 'Connect',
+        tooltip: 'Ask the cluster for its peerings and services.',
+        icon: 'debug-disconnect',
+        context: 'unread',
+        command: { command: 'consulPeering.refreshClusters', title: 'Connect' },
+      })
+  }
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&')
+}

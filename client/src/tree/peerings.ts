@@ -1,0 +1,92 @@
+// The peerings of a cluster as rows: the state that Consul reports, and how it really is.
+import { explain } from '../../../consul/src/errors.ts'
+import type { HealthStatus, Peering } from '../../../consul/src/peering.ts'
+import type { ClusterSnapshot, PeeringView } from '../../../consul/src/snapshot.ts'
+import { errorNode, leaf } from './leaves.ts'
+import type { Tone, TreeNode } from './node.ts'
+
+/** The group of all peerings of a cluster. */
+export function peeringNodes(parent: string, clusterId: string, { peerings }: ClusterSnapshot): TreeNode {
+  const id = `${parent}/peerings`
+  const group = { id, clusterId, label: 'Peerings', icon: 'link', context: 'peerings', startsExpanded: true }
+  if (!peerings.ok) return { ...group, children: [errorNode({ id, clusterId, ...explain(peerings.error), kind: peerings.error.kind })] }
+  if (peerings.value.length === 0) {
+    const tooltip = 'Click to peer this cluster with another one.'
+    const command = { command: 'consulPeering.peerClusters', title: 'Peer with Another Cluster…' }
+    return {
+      ...group,
+      children: [leaf({ id: `${id}/none`, clusterId, label: 'No peerings yet', tooltip, icon: 'add', context: 'none', command })],
+    }
+  }
+  return { ...group, description: describeGroup(peerings.value), children: peerings.value.map((view) => peeringNode(id, clusterId, view)) }
+}
+
+/** How many peerings of a cluster need a look. */
+export function unwellPeerings({ peerings }: ClusterSnapshot): number {
+  return peerings.ok ? peerings.value.filter(({ health }) => looks[health.status].tone === 'bad' || health.status === 'stale').length : 0
+}
+
+function describeGroup(views: readonly PeeringView[]): string {
+  const active = views.filter(({ health }) => health.status === 'active').length
+  return active === views.length ? `${views.length}` : `${active} of ${views.length} active`
+}
+
+function peeringNode(parent: string, clusterId: string, { peering, health }: PeeringView): TreeNode {
+  const { icon, tone } = looks[health.status]
+  return leaf({
+    id: `${parent}/${peering.name}`,
+    clusterId,
+    label: peering.name,
+    description: [stateText(peering, health.status), traffic(peering)].filter((part) => part !== '').join(' · '),
+    tooltip: tooltipOf(peering, health.sentence),
+    icon,
+    tone,
+    context: ['peering', health.status, peering.role].join(';'),
+  })
+}
+
+const looks: Readonly<Record<HealthStatus, { readonly icon: string; readonly tone?: Tone }>> = {
+  pending: { icon: 'watch' },
+  establishing: { icon: 'sync' },
+  active: { icon: 'pass-filled', tone: 'good' },
+  stale: { icon: 'warning', tone: 'warning' },
+  failing: { icon: 'error', tone: 'bad' },
+  terminated: { icon: 'circle-slash', tone: 'bad' },
+  deleting: { icon: 'trash' },
+  unproven: { icon: 'question' },
+}
+
+function stateText({ state }: Peering, status: HealthStatus): string {
+  return status === 'stale' ? `${state} (stale)` : state
+}
+
+/** Services that come in and go out; nothing where this version does not count them. */
+function traffic({ imported, exported }: Peering): string {
+  if (!imported && !exported) return ''
+  return `↓${imported?.count ?? 0} ↑${exported?.count ?? 0}`
+}
+
+function tooltipOf(peering: Peering, sentence: string): string {
+  const { imported, exported, serverAddresses, remoteDatacenter } = peering
+  const lines = [
+    `**${peering.name}** · ${peering.state}`,
+    sentence,
+    peering.role === 'dialer' ? 'This cluster dials the other one.' : 'This cluster is dialed by the other one.',
+    remoteDatacenter && `Other datacenter: \`${remoteDatacenter}\``,
+    serverAddresses.length > 0 && `Dials ${serverAddresses.map((address) => `\`${address}\``).join(', ')}`,
+    imported && `Imported services: ${countText(imported)}`,
+    exported && `Exported services: ${countText(exported)}`,
+  ]
+  return lines.filter((line) => typeof line === 'string' && line !== '').join('\n\n')
+}
+
+const shownNames = 10
+
+function countText({ count, names }: NonNullable<Peering['imported']>): string {
+  if (!names || names.length === 0) return `${count}`
+  const more = names.length > shownNames ? ' …' : ''
+  return `${count} (${names
+    .slice(0, shownNames)
+    .map((name) => `\`${name}\``)
+    .join(', ')}${more})`
+}

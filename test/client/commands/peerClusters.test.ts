@@ -1,0 +1,209 @@
+// Peering by one click: the questions, the checklist, and each way in which it can end.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { LiveFlows } from '../../../client/src/commands/command.ts'
+import { peerClusters } from '../../../client/src/commands/peerClusters.ts'
+import type { Check } from '../../../consul/src/check.ts'
+import type { PeerRequest, PeerStep } from '../../../consul/src/peerSteps.ts'
+import { type Answer, fakeClient, fakePerson, fakeWorld } from '../fakes.ts'
+
+const settings = ['cluster-01', 'Cluster 02'].map((name, i) => ({ name, address: `http://127.0.0.1:850${i}` }))
+const row = 'cluster/settings:cluster-01'
+const pair: readonly Answer[] = [{ pick: 'Cluster 02' }, { pick: 'Peer cluster-01 with Cluster 02' }]
+
+const ends = {
+  acceptor: { name: 'cluster-02', state: 'ACTIVE', version: '1.16.1' },
+  dialer: { name: 'cluster-01', state: 'ACTIVE', version: '1.16.1' },
+} as const
+const done: PeerStep = {
+  step: 'done',
+  elapsedMs: 1,
+  result: { ...ends, generation: '1.14+', wasActive: false, proof: 'active', sentence: 'Both are ACTIVE.', warnings: [] },
+}
+const failed: PeerStep = {
+  step: 'failed',
+  at: 'establish',
+  error: { kind: 'exchange-failed', side: 'dialer', message: 'The dialer could not reach the acceptor.', next: 'Open the port.' },
+  leftovers: [{ side: 'acceptor', name: 'cluster-02', isCertain: true }],
+  ...ends,
+  elapsedMs: 1,
+}
+
+interface Plan {
+  readonly answers: readonly Answer[]
+  readonly checks?: readonly Check[]
+  /** For each run of the flow. */
+  readonly runs?: readonly (readonly PeerStep[])[]
+  readonly row?: string
+}
+
+async function run({ answers, checks = [], runs = [[done]], row: clicked = row }: Plan) {
+  const person = fakePerson(answers)
+  const clients = { 'cluster-01': fakeClient(), 'Cluster 02': fakeClient() }
+  const requests: PeerRequest[] = []
+  const live: Partial<LiveFlows> = {
+    preflight: async () => checks,
+    async *peerClusters(request) {
+      requests.push(request)
+      yield* runs[requests.length - 1] ?? []
+    },
+  }
+  const world = fakeWorld({ ui: person.ui, settings, clients, live })
+  await peerClusters.run(world.deps, clicked)
+  const states = world.clusters.list().map(({ id }) => world.readings.of(id).state)
+  world.dispose()
+  return { person, world, clients, requests, states, names: requests.map(({ acceptorName, dialerName }) => [acceptorName, dialerName]) }
+}
+
+test('the clicked cluster accepts, the picked one dials, under the names of the clusters in small letters', async () => {
+  const { requests, names, clients, person } = await run({ answers: pair })
+  assert.deepEqual(names, [['cluster-01', 'cluster-02']])
+  assert.ok(requests[0]?.acceptor === clients['cluster-01'] && requests[0].dialer === clients['Cluster 02'])
+  assert.match(
+    person.seen[1] ?? '',
+    /Peer cluster-01 with Cluster 02 \(cluster-01 calls it `cluster-02`, Cluster 02 calls it `cluster-01`\)/,
+  )
+  assert.match(person.seen.at(-1) ?? '', /^information: cluster-01 and Cluster 02 are peered: Both are ACTIVE\. Next: export a service/)
+})
+
+test('both clusters are read again at the end', async () => {
+  const { states } = await run({ answers: pair })
+  assert.deepEqual(states, ['read', 'read'])
+})
+
+for (const count of [0, 1]) {
+  test(`leaving at question ${count + 1} peers nothing`, async () => {
+    const { requests } = await run({ answers: pair.slice(0, count) })
+    assert.deepEqual(requests, [])
+  })
+}
+
+test('cancelling the check peers nothing', async () => {
+  const { requests, person } = await run({ answers: [{ pick: 'Cluster 02' }, { cancelProgress: true }] })
+  assert.deepEqual(requests, [])
+  assert.equal(person.questions, 1)
+})
+
+test('without a row both clusters are asked for, and the same one is not offered twice', async () => {
+  const { person, names } = await run({ row: '', answers: [{ pick: 'Cluster 02' }, { pick: 'cluster-01' }, { pick: 'Peer Cluster 02' }] })
+  assert.match(person.seen[0] ?? '', /\| cluster-01; Cluster 02$/)
+  assert.match(person.seen[1] ?? '', /\| cluster-01$/)
+  assert.deepEqual(names, [['cluster-02', 'cluster-01']])
+})
+
+test('the roles can be swapped on the checklist', async () => {
+  const { requests, names, clients } = await run({
+    answers: [{ pick: 'Cluster 02' }, { pick: 'Let Cluster 02 accept' }, { pick: 'Peer Cluster 02' }],
+  })
+  assert.ok(requests[0]?.acceptor === clients['Cluster 02'])
+  assert.deepEqual(names, [['cluster-02', 'cluster-01']])
+})
+
+test('the names can be changed on the checklist; one that Consul refuses is told', async () => {
+  const changed = await run({ answers: [{ pick: 'Cluster 02' }, { pick: 'Change' }, { type: 'west' }, { type: 'east' }, { pick: 'Peer' }] })
+  assert.deepEqual(changed.names, [['east', 'west']])
+  const refused = await run({ answers: [{ pick: 'Cluster 02' }, { pick: 'Change' }, { type: 'We_st' }] })
+  assert.match(refused.person.seen.at(-1) ?? '', /^problem: Consul refuses `We_st`/)
+  assert.deepEqual(refused.requests, [])
+})
+
+const warning: Check = {
+  id: 'token-addresses',
+  side: 'acceptor',
+  status: 'warning',
+  title: 'The token may not be dialable',
+  why: 'It is local.',
+  next: 'Check it.',
+}
+const blocker: Check = {
+  id: 'leftover',
+  side: 'acceptor',
+  status: 'blocker',
+  title: '`cluster-02` on the acceptor is terminated',
+  why: 'A token would be dead.',
+  next: 'Delete it.',
+  records: [{ side: 'acceptor', name: 'cluster-02' }],
+}
+const fine: Check = { id: 'leader', side: 'acceptor', status: 'ok', title: 'It has a leader', why: 'It leads.' }
+
+test('the checklist shows the worst first, and warnings do not stop', async () => {
+  const { person, requests } = await run({ answers: pair, checks: [fine, warning] })
+  assert.match(person.seen[1] ?? '', /; The token may not be dialable \(It is local\. Check it\.\); It has a leader$/)
+  assert.equal(requests.length, 1)
+})
+
+test('a row of the checklist can be read on its own', async () => {
+  const { person, requests } = await run({
+    answers: [{ pick: 'Cluster 02' }, { pick: 'The token may' }, { pick: 'Peer' }],
+    checks: [warning],
+  })
+  assert.equal(person.seen[2], 'warning: The token may not be dialable. It is local. Check it.')
+  assert.equal(requests.length, 1)
+})
+
+test('with a blocker there is nothing to start, but what stands in the way can be deleted', async () => {
+  const answers: readonly Answer[] = [{ pick: 'Cluster 02' }, { pick: 'Delete what' }, { confirm: true }]
+  const { person, world, requests } = await run({ answers, checks: [blocker] })
+  assert.match(
+    person.seen[1] ?? '',
+    /They cannot be peered yet.*\| Check again; Delete what stands in the way… \("cluster-02" on cluster-01\)/,
+  )
+  assert.match(person.seen[2] ?? '', /^confirm: Delete this peering\? \| "cluster-02" on cluster-01/)
+  assert.deepEqual(world.calls, ['delete cluster-02 on the acceptor'])
+  // Checked again, and then left.
+  assert.match(person.seen[3] ?? '', /^pick: Peer Two Clusters/)
+  assert.deepEqual(requests, [])
+})
+
+test('a failure says what is half made, and deletes it only when asked twice', async () => {
+  const press: Answer = { press: 'Delete the Half-Made Peering' }
+  const kept = await run({ answers: [...pair, press, { confirm: false }], runs: [[failed]] })
+  assert.match(
+    kept.person.seen[2] ?? '',
+    /^error: The dialer could not reach the acceptor\. Open the port\. Half made is: `cluster-02` on cluster-01\./,
+  )
+  assert.deepEqual(kept.world.calls, [])
+  const deleted = await run({ answers: [...pair, press, { confirm: true }], runs: [[failed]] })
+  assert.deepEqual(deleted.world.calls, ['delete cluster-02 on the acceptor'])
+})
+
+test('a failure can be tried again, after another check', async () => {
+  const { requests, person } = await run({ answers: [...pair, { press: 'Retry' }, { pick: 'Peer' }], runs: [[failed], [done]] })
+  assert.equal(requests.length, 2)
+  assert.match(person.seen.at(-1) ?? '', /are peered/)
+})
+
+test('a cancelled flow is quiet when nothing was made, and names what was', async () => {
+  const quiet = await run({ answers: pair, runs: [[{ step: 'cancelled', at: 'token', leftovers: [], elapsedMs: 1 }]] })
+  assert.ok(!quiet.person.seen.some((line) => /^(error|warning|information)/.test(line)))
+  const leftovers = [{ side: 'dialer', name: 'cluster-01', isCertain: false }] as const
+  const half = await run({ answers: pair, runs: [[{ step: 'cancelled', at: 'establish', leftovers, elapsedMs: 1 }]] })
+  assert.match(half.person.seen.at(-1) ?? '', /^error: Peering was cancelled\. Half made is: `cluster-01` on Cluster 02 \(not certain\)\./)
+})
+
+test('the progress tells each step with the names of the clusters', async () => {
+  const steps: readonly PeerStep[] = [
+    { step: 'preflight', checks: [], elapsedMs: 1 },
+    { step: 'establish', elapsedMs: 1 },
+    { step: 'waiting', acceptor: 'PENDING', dialer: 'ESTABLISHING', elapsedMs: 1 },
+    done,
+  ]
+  const { person } = await run({ answers: pair, runs: [steps] })
+  assert.deepEqual(
+    person.seen.filter((line) => line.startsWith('progress')),
+    [
+      'progress: Peering cluster-01 with Cluster 02 generating a token on cluster-01…',
+      'progress: Peering cluster-01 with Cluster 02 waiting until both sides are ACTIVE…',
+      'progress: Peering cluster-01 with Cluster 02 cluster-01 is PENDING, Cluster 02 is ESTABLISHING…',
+    ],
+  )
+})
+
+test('with one cluster alone a second one is offered to be added', async () => {
+  const person = fakePerson([{ press: 'Add Cluster…' }])
+  const world = fakeWorld({ ui: person.ui, settings: settings.slice(0, 1) })
+  await peerClusters.run(world.deps, row)
+  assert.match(person.seen[0] ?? '', /There is no second cluster yet/)
+  assert.deepEqual(world.calls, ['consulPeering.addCluster'])
+  world.dispose()
+})
