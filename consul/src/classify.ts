@@ -1,4 +1,4 @@
-// Turns what went wrong on the wire into a ConsulError: exceptions of the transport here, Consul's own texts below (facts 2.9).
+// Turns what went wrong on the wire into a ConsulError: exceptions of the transport here, Consul's own texts below.
 import type { ConsulError, FailedAddress } from './errors.ts'
 
 /** What an exception is judged with. */

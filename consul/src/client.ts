@@ -29,7 +29,7 @@ export interface WatchOptions extends CallOptions {
 /** An answer with the index to wait on. */
 export interface Watched<T> {
   readonly value: T
-  /** `undefined`: this version does not block on this path, so use a timer, or the loop would spin (facts 4.2). */
+  /** `undefined`: this version does not block on this path, so use a timer, or the loop would spin. */
   readonly index: string | undefined
 }
 
@@ -145,7 +145,7 @@ export interface ConsulClient {
   readonly address: string
   /** Scheme, host and port; `undefined` where the address cannot be used. */
   readonly origin: string | undefined
-  /** Address of the leader, `undefined` when the cluster has none. Answers at once even then; other calls hang (facts 0.12). */
+  /** Address of the leader, `undefined` when the cluster has none. Answers at once even then; other calls hang. */
   leader(options?: CallOptions): Promise<Result<string | undefined>>
   /** Who the cluster is: `/v1/agent/self`, with the catalog where that is refused or the agent is a client. */
   self(options?: CallOptions): Promise<Result<ClusterIdentity>>
@@ -162,7 +162,7 @@ export interface ConsulClient {
   readPeering(name: string, options?: CallOptions): Promise<Result<Peering | undefined>>
   /** Makes a token, which is a credential, and the acceptor's record. */
   generateToken(request: TokenRequest, options?: CallOptions): Promise<Result<Secret>>
-  /** Dials the acceptor. Default time limit 20,000 ms: an address that does not answer alone costs 3 s (facts 0.8). */
+  /** Dials the acceptor. Default time limit 20,000 ms: an address that does not answer alone costs 3 s. */
   establish(request: EstablishRequest, options?: CallOptions): Promise<Result<undefined>>
   /** Deletes this side's record; an unknown name is fine. The record may stay as DELETING for some seconds. */
   deletePeering(name: string, options?: CallOptions): Promise<Result<undefined>>
@@ -181,7 +181,7 @@ export interface ConsulClient {
   services(options?: CallOptions): Promise<Result<Listing<ServiceSummary>>>
   /** What this cluster exports: the entry `exported-services/default` (or the partition's), empty when there is none. */
   exportedServices(options?: CallOptions): Promise<Result<readonly ExportedService[]>>
-  /** What came in through one peering. `unsupported` on the technical preview, which ignores the parameter (facts 4.1). */
+  /** What came in through one peering. `unsupported` on the technical preview, which ignores the parameter. */
   importedServices(peer: string, options?: CallOptions): Promise<Result<Listing<ImportedService>>>
   intentions(options?: CallOptions): Promise<Result<readonly Intention[]>>
   /** Ends all calls under way and closes the connections. */
@@ -200,7 +200,7 @@ export interface ClientOptions {
   readonly timeoutMs?: number | undefined
   /** Largest answer that is read, in bytes; default 16 MiB. */
   readonly maximumAnswerBytes?: number | undefined
-  /** Connections at most; default 8 (an agent takes 200 per client address, facts 2.9). */
+  /** Connections at most; default 8 (an agent takes 200 per client address). */
   readonly connections?: number | undefined
 }
 

@@ -8,7 +8,7 @@ import { failure, type Result, success } from './result.ts'
 export interface DeleteRequest {
   readonly acceptor: ConsulClient
   readonly dialer: ConsulClient
-  /** Any records of the two, not only leftovers: deleting a whole peering takes both sides (facts 0.6). */
+  /** Any records of the two, not only leftovers: deleting a whole peering takes both sides. */
   readonly leftovers: readonly RecordName[]
   /** How long the records may take to be gone; default 15,000 ms. */
   readonly timeoutMs?: number | undefined
@@ -19,7 +19,7 @@ const pollMs = 100
 
 /**
  * Deletes the named records on both sides at once, then waits until each is gone: a name that is used again too early is killed
- * by the delayed termination of its predecessor (facts 0.6). `still-there` when one stays; the first error otherwise.
+ * by the delayed termination of its predecessor. `still-there` when one stays; the first error otherwise.
  */
 export async function deleteHalfMade({
   acceptor,

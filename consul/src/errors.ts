@@ -1,4 +1,4 @@
-// Everything that can go wrong between us and a cluster, and the one place that says it to people (facts 2.9).
+// Everything that can go wrong between us and a cluster, and the one place that says it to people.
 import { sentences } from './explanations.ts'
 
 /** One address that a dialer tried, and why it did not work. */

@@ -1,4 +1,4 @@
-// What a cluster says about itself, merged from the places where the versions of Consul put it (facts 3.1).
+// What a cluster says about itself, merged from the places where the versions of Consul put it.
 import type * as z from 'zod/mini'
 import type { selfAnswer, serversAnswer } from './schemas.ts'
 
@@ -52,7 +52,7 @@ export function mergeIdentity({ self, servers, defaultPolicy }: IdentitySources)
   const full = lowestVersion(servers, self?.Config.Version)
   if (full === undefined) return undefined
   const debug = self?.DebugConfig
-  // A client agent's ports and switches are its own, not those of the servers that peer (facts 3.1).
+  // A client agent's ports and switches are its own, not those of the servers that peer.
   const own = self?.Config.Server === false ? undefined : debug
   const version = numbersOf(full)
   const grpcPort = own?.GRPCPort ?? metaPort(servers, 'grpc_port')
@@ -124,7 +124,7 @@ function policyOf(text: string | null | undefined): ClusterIdentity['defaultPoli
   return text === 'allow' || text === 'deny' ? text : undefined
 }
 
-/** The WAN address and the peering port of each server; the preview peers through the RPC port (facts 2.5, 3.1). */
+/** The WAN address and the peering port of each server; the preview peers through the RPC port. */
 function predictAddresses(servers: readonly Server[], generation: Generation): readonly string[] {
   return servers.flatMap((server) => {
     const wan = server.TaggedAddresses?.['wan']

@@ -1,4 +1,4 @@
-// Which names a peer may have, by the version of the cluster that stores the record (facts 2.8).
+// Which names a peer may have, by the version of the cluster that stores the record.
 import type { Explanation } from './errors.ts'
 import { compareVersions } from './identity.ts'
 

@@ -147,7 +147,7 @@ async function* waitStage(run: Run): Steps<void> {
   }
 }
 
-/** The technical preview never says ACTIVE: an exported service that arrives is the only proof (facts 0.1). */
+/** The technical preview never says ACTIVE: an exported service that arrives is the only proof. */
 async function* previewStage(run: Run): Steps<void> {
   const elapsed = stopwatch()
   const proof = await proofOfLife(run.request, 3_000)
@@ -190,7 +190,7 @@ async function* stop(run: Run, at: PeerStage, elapsed: () => number, error?: Pee
   return undefined
 }
 
-/** What this run made; records that were there before are not its own (facts 0.7). */
+/** What this run made; records that were there before are not its own. */
 function leftoversOf({ request, before, asked }: Run, sight: Sight): readonly Leftover[] {
   return (['acceptor', 'dialer'] as const).flatMap((side): readonly Leftover[] => {
     const answer = asked.get(side)

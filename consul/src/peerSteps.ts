@@ -11,7 +11,7 @@ import type { PeeringToken, TokenWarning } from './token.ts'
 export interface PeerRequest extends PeerNames {
   readonly acceptor: ConsulClient
   readonly dialer: ConsulClient
-  /** How long both sides may take to turn ACTIVE, in milliseconds; default 30,000 (later peerings of a server need 5 s, facts 0.3). */
+  /** How long both sides may take to turn ACTIVE, in milliseconds; default 30,000 (later peerings of a server need 5 s). */
   readonly timeoutMs?: number | undefined
   /** Milliseconds between two looks at the states; default 250. */
   readonly pollMs?: number | undefined

@@ -12,7 +12,7 @@ export interface Peering {
   readonly name: string
   readonly id: string
   readonly state: PeeringState
-  /** By `PeerServerAddresses`: only a dialer has them (a guess on the technical preview, facts 2.4). */
+  /** By `PeerServerAddresses`: only a dialer has them (a guess on the technical preview). */
   readonly role: PeeringRole
   readonly partition: string | undefined
   readonly meta: Readonly<Record<string, string>>
@@ -110,7 +110,7 @@ function activeHealth({ stream }: Peering, now: number): PeeringHealth {
   return { status: 'active', sentence: `The clusters are connected; the other one was last heard ${duration(Math.max(0, age))} ago.` }
 }
 
-/** The heartbeat is null for the first 15 s of a healthy stream, when what it received stands in (facts 2.4). */
+/** The heartbeat is null for the first 15 s of a healthy stream, when what it received stands in. */
 function lastSeen({ lastHeartbeat, lastReceive }: StreamTimes): number | undefined {
   if (lastHeartbeat === undefined) return lastReceive
   return lastReceive === undefined ? lastHeartbeat : Math.max(lastHeartbeat, lastReceive)

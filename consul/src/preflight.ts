@@ -57,7 +57,7 @@ async function readSide(side: Side, client: ConsulClient, signal: AbortSignal | 
   const options = { signal }
   const about = { side, label: client.label, address: client.address, origin: client.origin }
   const leader = await client.leader(options)
-  // Without a leader every other call would hang (facts 0.12).
+  // Without a leader every other call would hang.
   if (!leader.ok || leader.value === undefined) {
     const missing = leader.ok ? failure({ kind: 'no-leader' }) : leader
     return {

@@ -56,7 +56,7 @@ function streamTimes({ StreamStatus: status }: Wire): StreamTimes | undefined {
   return { lastHeartbeat: time(status.LastHeartbeat), lastReceive: time(status.LastReceive), lastSend: time(status.LastSend) }
 }
 
-/** 1.14 writes "never" as the year 1, later versions as null (facts 2.4). */
+/** 1.14 writes "never" as the year 1, later versions as null. */
 function time(text: string | null | undefined): number | undefined {
   if (!text) return undefined
   const ms = Date.parse(text)

@@ -1,4 +1,4 @@
-// The preflight checks on the peerings that exist already: are the names free, or is the pair peered? Pure (facts 0.1, 2.6, 2.7).
+// The preflight checks on the peerings that exist already: are the names free, or is the pair peered? Pure.
 import { blocker, type Check, fine, type PeerNames, type RecordName, type Side, warning } from './check.ts'
 import { isSameName } from './names.ts'
 import type { Peering } from './peering.ts'

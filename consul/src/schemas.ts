@@ -1,4 +1,4 @@
-// What Consul sends, checked at the border: only what is used is required, and `null` counts as absent (facts 2.4, 4.5).
+// What Consul sends, checked at the border: only what is used is required, and `null` counts as absent.
 import * as z from 'zod/mini'
 
 const text = z.nullish(z.string())
@@ -18,7 +18,7 @@ export const datacentersAnswer = z.array(z.string())
 /** `GET /v1/connect/ca/roots`. */
 export const rootsAnswer = z.looseObject({ TrustDomain: z.string() })
 
-/** One peering; fields by version in facts 2.4. */
+/** One peering. */
 export const peeringAnswer = z.looseObject({
   ID: z.string(),
   Name: z.string(),
@@ -143,7 +143,7 @@ export const intentionsAnswer = z.nullish(
 /** `POST /v1/internal/acl/authorize`. */
 export const authorizeAnswer = z.array(z.looseObject({ Allow: z.boolean() }))
 
-/** The JSON inside a peering token (facts 2.5). */
+/** The JSON inside a peering token. */
 export const tokenBody = z.looseObject({
   CA: texts,
   ManualServerAddresses: texts,

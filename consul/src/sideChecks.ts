@@ -61,7 +61,7 @@ function judgePeering({ side, label, peerings }: SideReading, identity: ClusterI
   return [blockedBy(about, `The peerings of \`${label}\` cannot be read`, peerings.error)]
 }
 
-/** Without the mesh no token can be made (facts 2.9); establishing was seen to go through. */
+/** Without the mesh no token can be made; establishing was seen to go through. */
 function judgeConnect({ side, label }: SideReading, identity: ClusterIdentity | undefined): readonly Check[] {
   if (identity?.connectEnabled === undefined) return []
   const about = ['connect-enabled', side] as const

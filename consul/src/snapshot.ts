@@ -28,7 +28,7 @@ export interface ClusterSnapshot {
 export async function readSnapshot(client: ConsulClient, signal?: AbortSignal): Promise<ClusterSnapshot> {
   const readAt = Date.now()
   const leader = await client.leader({ signal })
-  // Without a leader all but the agent itself hangs for up to 56 s (facts 0.12); unreached, nothing answers.
+  // Without a leader all but the agent itself hangs for up to 56 s; unreached, nothing answers.
   const missing: Failure | undefined = leader.ok ? (leader.value === undefined ? failure({ kind: 'no-leader' }) : undefined) : leader
   const ask = <T>(call: (options: CallOptions) => Promise<Result<T>>): Promise<Result<T>> | Failure => missing ?? call({ signal })
   const [identity, datacenters, peerings, exportedServices, services] = await Promise.all([
@@ -46,7 +46,7 @@ export function toViews(peerings: readonly Peering[]): readonly PeeringView[] {
   return [...peerings].sort((a, b) => (a.name < b.name ? -1 : 1)).map((peering) => ({ peering, health: healthOf(peering) }))
 }
 
-/** The exported services that one peer may use; pure. Names compare exactly, as in Consul (facts 2.8). */
+/** The exported services that one peer may use; pure. Names compare exactly, as in Consul. */
 export function exportedTo(services: readonly ExportedService[], peer: string): readonly ExportedService[] {
   return services.filter(({ consumers }) => consumers.some((consumer) => consumer.peer === peer))
 }

@@ -9,7 +9,7 @@ import { Secret } from './secret.ts'
 
 /** What a peering token says, without its establishment secret. */
 export interface PeeringToken {
-  /** Which software made it, by the keys that are present (facts 2.5). */
+  /** Which software made it, by the keys that are present. */
   readonly generation: Exclude<Generation, 'none'>
   /** Where the dialer will dial, as `host:port`: the manual addresses where the token has some, else those of the servers. */
   readonly addresses: readonly string[]
@@ -132,7 +132,7 @@ function problem(kind: TokenProblem['kind'], message: string, next: string): Dec
   return { ok: false, problem: { kind, message, next } }
 }
 
-/** By the keys that are there (facts 2.5). */
+/** By the keys that are there. */
 function generationOf(body: Body): PeeringToken['generation'] {
   if (!body.EstablishmentSecret) return 'preview'
   return 'Remote' in body ? '1.14+' : '1.13'
@@ -221,7 +221,7 @@ function judgeAddress(address: string, generation: PeeringToken['generation'], {
   return warnings
 }
 
-/** The technical preview peers through the RPC port, 1.13 through gRPC, later versions through gRPC with TLS (facts 2.5). */
+/** The technical preview peers through the RPC port, 1.13 through gRPC, later versions through gRPC with TLS. */
 function wrongPort(port: number, generation: PeeringToken['generation']): string | undefined {
   if (port === 8300 && generation !== 'preview') return 'the RPC port of the servers'
   if (port === 8502 && generation === '1.14+') return 'the gRPC port without TLS'

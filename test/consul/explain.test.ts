@@ -1,4 +1,4 @@
-// From the texts of real servers to the sentence that a person reads (facts 2.9).
+// From the texts of real servers to the sentence that a person reads.
 import * as assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type ErrorAnswer, fromAnswer, fromException } from '../../consul/src/classify.ts'

@@ -6,6 +6,7 @@ import * as path from 'node:path'
 import { parseArgs } from 'node:util'
 import { runTests, TestRunFailedError } from '@vscode/test-electron'
 import { type Clusters, startClusters } from '../../scripts/clusters.mts'
+import { consulBinary } from '../harness/consulBinary.ts'
 import { install } from '../vscode/install.mts'
 import { installExtension } from '../vscode/server.mts'
 
@@ -30,7 +31,7 @@ try {
     ...(values.desktop ? {} : { vscodeExecutablePath: path.join(root, 'test', 'vscode', 'launch.mts') }),
     extensionDevelopmentPath: values.vsix ? installPackage(extensionsDir) : root,
     extensionTestsPath: path.join(root, 'dist', 'test', 'host', 'index.cjs'),
-    extensionTestsEnv: { HOST_CLUSTERS: JSON.stringify(clusters.list) },
+    extensionTestsEnv: { HOST_CLUSTERS: JSON.stringify(clusters.list), HOST_CONSUL: await consulBinary('1.16.1') },
     launchArgs: [workspace, `--extensions-dir=${extensionsDir}`],
   })
 } catch (error) {

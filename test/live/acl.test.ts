@@ -8,7 +8,7 @@ import { clientOf, eventually, expectError, expectValue, lastStep, onEachVersion
 
 const names = { acceptorName: 'cluster-01', dialerName: 'cluster-02' }
 
-/** The smallest policy for the whole flow (facts 3.3). */
+/** The smallest policy for the whole flow. */
 const wholeFlow = `
   peering = "write"
   mesh    = "write"

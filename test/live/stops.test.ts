@@ -71,7 +71,7 @@ onEachVersion('a flow that stops', {}, (clusters, version) => {
     assert.deepEqual([failed.at, failed.error.kind, failed.error.side], ['establish', 'exchange-failed', 'dialer'])
     assert.match(failed.error.message, /`127\.0\.0\.1:1` \(connection refused\)/)
     assert.equal(failed.error.message.match(/127\.0\.0\.1:1`/g)?.length, 1)
-    // 1.13 makes the dialer's record after the handshake, later versions before it (facts 0.7).
+    // 1.13 makes the dialer's record after the handshake, later versions before it.
     assert.deepEqual(failed.leftovers, version === '1.13.9' ? [acceptorRecord] : [acceptorRecord, dialerRecord])
     const { result } = lastStep(await peer({ acceptor, dialer, ...names }), 'done')
     assert.deepEqual([result.acceptor.state, result.dialer.state], ['ACTIVE', 'ACTIVE'])

@@ -112,7 +112,7 @@ function doneSentence({ token, peerName }: Establishing): string {
 const waitMs = 30_000
 const pollMs = 500
 
-/** Later establishes of a server take up to 5 s (facts 0.3). Gives what is the matter when the time is up. */
+/** Later establishes of a server take up to 5 s. Gives what is the matter when the time is up. */
 async function waitUntilActive(client: ChosenCluster['client'], name: string, signal: AbortSignal): Promise<Result<string | undefined>> {
   const started = performance.now()
   for (;;) {

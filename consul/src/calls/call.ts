@@ -45,7 +45,7 @@ export function send(caller: Caller, ask: Ask, options: CallOptions | undefined)
   return caller.transport.send({ ...ask, signal: options?.signal, timeoutMs: options?.timeoutMs ?? caller.timeoutMs })
 }
 
-/** Sends a blocking query; the time limit lies above the wait and its jitter of a sixteenth (facts 4.2). */
+/** Sends a blocking query; the time limit lies above the wait and its jitter of a sixteenth. */
 export function watch<S extends z.ZodMiniType>(
   caller: Caller,
   path: string,

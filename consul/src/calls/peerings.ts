@@ -61,7 +61,7 @@ export function peeringCalls(
   }
 }
 
-/** Each version refuses keys that it does not know, so nothing is sent that is not set (facts 2.3). */
+/** Each version refuses keys that it does not know, so nothing is sent that is not set. */
 function tokenBody({ peerName, serverExternalAddresses, meta }: TokenRequest): Record<string, unknown> {
   return {
     PeerName: peerName,

@@ -1,4 +1,4 @@
-// Calls about services and who may call them. The paths with working `?peer=` were picked with care (facts 4.1).
+// Calls about services and who may call them. The paths with working `?peer=` were picked with care.
 import type * as z from 'zod/mini'
 import type { ConsulClient, ImportedService, Intention, ServiceInstance } from '../client.ts'
 import { failure, mapResult, success } from '../result.ts'

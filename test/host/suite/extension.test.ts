@@ -1,17 +1,86 @@
-// The least that must hold inside a real VS Code: the extension is there, and it starts for a Consul file.
+// What the extension does in a real VS Code beside the main job: it starts for our files, restarts, explains, and listens to settings.
 import * as assert from 'node:assert/strict'
 import * as vscode from 'vscode'
+import { activateExtension, exampleUri, findingsOf, openExample, realClusters, setClusters, until } from './steps.ts'
 
 describe('the extension', () => {
-  it('is active once an .hcl file is open', async () => {
-    const extension = vscode.extensions.getExtension('consul-cluster-peering.consul-cluster-peering')
-    assert.ok(extension, 'the extension is installed')
-    const [file] = await vscode.workspace.findFiles('**/*.hcl', undefined, 1)
-    assert.ok(file, 'the workspace has an .hcl file')
-    const document = await vscode.workspace.openTextDocument(file)
-    await vscode.window.showTextDocument(document)
+  it('colours an .hcl file in a VS Code that has no other extension for it, and starts for it', async () => {
+    const document = await openExample('cluster-01/exported-services.hcl')
     assert.equal(document.languageId, 'hcl')
-    await extension.activate()
-    assert.equal(extension.isActive, true)
+    await activateExtension()
+  })
+
+  it('has every command of its manifest', async () => {
+    await activateExtension()
+    const extension = vscode.extensions.getExtension('consul-cluster-peering.consul-cluster-peering')
+    const promised: readonly { readonly command: string }[] = extension?.packageJSON.contributes.commands
+    const known = new Set(await vscode.commands.getCommands(true))
+    assert.deepEqual(
+      promised.map(({ command }) => command).filter((command) => !known.has(command)),
+      [],
+    )
+  })
+
+  it('finds the same after a restart of the language server', async () => {
+    const { uri } = await openExample('cluster-01/exported-services.hcl')
+    const found = () => findingsOf([[uri, vscode.languages.getDiagnostics(uri)]])
+    await until(async () => (await found()).length > 0)
+    const before = await found()
+    await vscode.commands.executeCommand('consulPeering.restartServer')
+    await until(async () => (await found()).length === before.length)
+    assert.deepEqual(await found(), before)
+  })
+
+  it('links each finding to a page that opens without network', async () => {
+    const { uri } = await openExample('cluster-01/exported-services.hcl')
+    await until(async () => vscode.languages.getDiagnostics(uri).length > 0)
+    const [finding] = vscode.languages.getDiagnostics(uri)
+    assert.ok(finding && typeof finding.code === 'object')
+    assert.equal(finding.code.target.toString(true), `command:consulPeering.explainRule?["${finding.code.value}"]`)
+    await vscode.commands.executeCommand('consulPeering.explainRule', finding.code.value)
+    await until(async () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(`${String(codeValue(finding))}.md`))),
+    )
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor')
+  })
+
+  it('judges by another release once the setting of the cluster says so, and back', async () => {
+    const { uri } = await openExample('cluster-02/exported-services.json')
+    const codes = async () => findingsOf([[uri, vscode.languages.getDiagnostics(uri)]])
+    await until(async () => (await codes()).length === 2)
+    await vscode.commands.executeCommand('consulPeering.judgeBy', uri.toString(), '1.16')
+    await until(async () => (await codes()).length === 1)
+    assert.deepEqual(await codes(), ['cluster-02/exported-services.json:2 Error missing-field «"Kind"»'])
+    const file = await vscode.workspace.fs.readFile(exampleUri('cluster-02/consul-peering.json'))
+    assert.match(new TextDecoder().decode(file), /"target": "1\.16",\n {2}"peers"/)
+    await vscode.commands.executeCommand('consulPeering.judgeBy', uri.toString(), 'preview')
+    await until(async () => (await codes()).length === 2)
+  })
+
+  it('shows the clusters of the settings with their real state', async () => {
+    const { clusters, tree } = await activateExtension()
+    await setClusters(realClusters())
+    await until(async () => clusters.list().length === realClusters().length)
+    await vscode.commands.executeCommand('consulPeering.clusters.focus')
+    await until(async () => tree.roots().every(({ tone }) => tone === 'good'))
+    assert.deepEqual(
+      tree.roots().map(({ label, description }) => `${label}: ${description}`),
+      ['cluster-01: dc1 · 1.16.1', 'cluster-02: dc2 · 1.16.1'],
+    )
+  })
+
+  it('leaves a file alone that holds no entry', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'hcl', content: 'job "web" {\n  type = "service"\n}\n' })
+    await vscode.window.showTextDocument(document)
+    // Once another document of the same moment was judged, this one was as well.
+    const wrong = await vscode.workspace.openTextDocument({ language: 'hcl', content: 'Kind = "exported-services"\n' })
+    await vscode.window.showTextDocument(wrong)
+    await until(async () => vscode.languages.getDiagnostics(wrong.uri).length > 0)
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), [])
+    for (let i = 0; i < 2; i++) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
   })
 })
+
+function codeValue({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code
+}

@@ -43,7 +43,9 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 /** Each finding as `file:line code «text»`, in the order of files and lines. */
-export async function findingsOf(diagnostics: readonly (readonly [vscode.Uri, readonly vscode.Diagnostic[]])[]): Promise<readonly string[]> {
+export async function findingsOf(
+  diagnostics: readonly (readonly [vscode.Uri, readonly vscode.Diagnostic[]])[],
+): Promise<readonly string[]> {
   const lines: string[] = []
   for (const [uri, found] of diagnostics) {
     const ours = found.filter(({ source }) => source === 'consul-peering')
@@ -51,7 +53,9 @@ export async function findingsOf(diagnostics: readonly (readonly [vscode.Uri, re
     const document = await vscode.workspace.openTextDocument(uri)
     for (const { code, range, severity } of ours) {
       const text = document.getText(range).split('\n')[0]
-      lines.push(`${vscode.workspace.asRelativePath(uri)}:${range.start.line + 1} ${vscode.DiagnosticSeverity[severity]} ${codeOf(code)} «${text}»`)
+      lines.push(
+        `${vscode.workspace.asRelativePath(uri)}:${range.start.line + 1} ${vscode.DiagnosticSeverity[severity]} ${codeOf(code)} «${text}»`,
+      )
     }
   }
   return lines.sort()
@@ -83,4 +87,22 @@ export async function applyAction(actions: readonly vscode.CodeAction[], title: 
   assert.ok(action?.edit, `there is an action ${title} among ${actions.map((candidate) => candidate.title).join('; ')}`)
   assert.ok(await vscode.workspace.applyEdit(action.edit))
   await vscode.workspace.saveAll()
+}
+
+/** Makes the clusters known by the user's settings, as a person would. */
+export async function setClusters(clusters: readonly RealCluster[]): Promise<void> {
+  await vscode.workspace.getConfiguration('consulPeering').update('clusters', clusters, vscode.ConfigurationTarget.Global)
+}
+
+/** Answers each question of a command by Enter until the command has ended. */
+export async function acceptAll(running: Thenable<unknown>): Promise<void> {
+  let isOver = false
+  const over = Promise.resolve(running).finally(() => {
+    isOver = true
+  })
+  await until(async () => {
+    if (!isOver) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem')
+    return isOver
+  })
+  await over
 }

@@ -1,5 +1,5 @@
 // One stage of Consul's own reading: from the raw tree to the fields of a kind, as mapstructure decodes them, weakly.
-// Source: mitchellh/mapstructure v1.5.0, lib/decode/decode.go and command/config/write @ v1.16.1; facts 5.1 and 5.1a.
+// Source: mitchellh/mapstructure v1.5.0, lib/decode/decode.go and command/config/write @ v1.16.1.
 import type { Edition, Target } from '../schema/target.ts'
 import type { Field, ObjectType, Type } from '../schema/types.ts'
 import type { Member } from '../value.ts'

@@ -1,4 +1,4 @@
-// How Go reads numbers, truth values and durations from text, since Consul decodes weakly (facts 5.1a, no. 12 to 14).
+// How Go reads numbers, truth values and durations from text, since Consul decodes weakly.
 
 const smallestInt64 = -(2 ** 63)
 

@@ -8,7 +8,7 @@ export const duplicateSource: Rule = {
   category: 'rejected',
   severity: 'error',
   why: 'Consul could not tell which of the two holds, so it refuses the entry. Sources are the same when service, peer and sameness group are the same.',
-  source: 'agent/structs/config_entry_intentions.go validate @ v1.13.9, v1.16.1; facts 5.3 (run)',
+  source: 'agent/structs/config_entry_intentions.go validate @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   noFix: 'Which of the two was meant cannot be told.',
   examples: {
     bad: `

@@ -9,7 +9,7 @@ export const enterpriseField: Rule = {
   severity: 'error',
   edition: 'community',
   why: 'A community server refuses `Namespace` and `Partition`: it has one namespace and one partition, both named `default`, and only services of that namespace can be shared with a peer (C10).',
-  source: 'agent/structs/config_entry.go validateUnusedKeys @ v1.16.1; facts 5.1 (run)',
+  source: 'agent/structs/config_entry.go validateUnusedKeys @ v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "service-intentions"

@@ -12,7 +12,8 @@ export const exclusiveFields: Rule = {
   category: 'rejected',
   severity: 'error',
   why: 'Some keys say the same thing in different ways, so Consul takes one of them only: a consumer is either a peer or a partition, a path is either exact, a prefix or a regular expression.',
-  source: 'agent/structs/config_entry_exports.go validateServices, config_entry_intentions.go validate @ v1.13.9, v1.16.1; facts 5.2 (run)',
+  source:
+    'agent/structs/config_entry_exports.go validateServices, config_entry_intentions.go validate @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "exported-services"

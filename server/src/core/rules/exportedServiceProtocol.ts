@@ -13,7 +13,7 @@ export const exportedServiceProtocol: Rule = {
   constraint: 'C3',
   until: '1.13',
   why: 'The technical preview shares TCP services only. Consul takes the export of an `http`, `http2` or `grpc` service without a word, and calls from the peer then fail. Lifted in 1.13.0.',
-  source: 'website/content/docs/connect/cluster-peering/index.mdx @ v1.12.3; facts 1.2 TP3, 1.3 (run), 1.4',
+  source: 'website/content/docs/connect/cluster-peering/index.mdx @ v1.12.3; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 #- exported-services.hcl

@@ -9,7 +9,7 @@ export const exportedServicesName: Rule = {
   severity: 'error',
   edition: 'community',
   why: 'A cluster has one `exported-services` entry. Its name is the name of the admin partition, which is `default` outside Consul Enterprise.',
-  source: 'agent/structs/config_entry_oss.go validateExportedServicesName @ v1.16.1; facts 5.2 (run)',
+  source: 'agent/structs/config_entry_oss.go validateExportedServicesName @ v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "exported-services"

@@ -9,7 +9,7 @@ export const httpPermission: Rule = {
   category: 'rejected',
   severity: 'error',
   why: 'A permission needs something to match: a path that begins with `/`, headers that each have one match, or methods that each stand once.',
-  source: 'agent/structs/config_entry_intentions.go validate @ v1.13.9, v1.16.1; facts 5.3 (run)',
+  source: 'agent/structs/config_entry_intentions.go validate @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   noFix: 'What should match is for a person to say.',
   examples: {
     bad: `

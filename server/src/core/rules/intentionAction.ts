@@ -11,7 +11,7 @@ export const intentionAction: Rule = {
   category: 'rejected',
   severity: 'error',
   why: 'A source is either allowed or denied as a whole, by `Action`, or judged request by request, by `Permissions` that each have an `Action`. Consul takes only `allow` and `deny`, in lower case.',
-  source: 'agent/structs/config_entry_intentions.go validate @ v1.13.9, v1.16.1; facts 5.3 (run)',
+  source: 'agent/structs/config_entry_intentions.go validate @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "service-intentions"

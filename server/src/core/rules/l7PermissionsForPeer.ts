@@ -15,7 +15,7 @@ export const l7PermissionsForPeer: Rule = {
   constraint: 'C6',
   until: '1.13',
   why: 'The technical preview cannot judge requests from a peer by path, header or method: permissions have no effect on them, and Consul does not say so. Lifted in 1.13.0.',
-  source: 'website/content/docs/connect/cluster-peering/index.mdx @ v1.12.3; facts 1.2 TP6, 1.3, 1.4',
+  source: 'website/content/docs/connect/cluster-peering/index.mdx @ v1.12.3',
   examples: {
     bad: `
 Kind = "service-intentions"

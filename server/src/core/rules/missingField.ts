@@ -13,7 +13,8 @@ export const missingField: Rule = {
   category: 'rejected',
   severity: 'error',
   why: 'Consul refuses an entry in which a key that it needs is missing; an empty text and an empty list count as missing.',
-  source: 'agent/structs/config_entry_exports.go, config_entry_intentions.go, config_entry.go @ v1.13.9, v1.16.1; facts 5.2, 5.3 (run)',
+  source:
+    'agent/structs/config_entry_exports.go, config_entry_intentions.go, config_entry.go @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "exported-services"

@@ -11,7 +11,7 @@ export const namespaceIgnored: Rule = {
   constraint: 'C10',
   edition: 'community',
   why: 'Outside Consul Enterprise there is one namespace, `default`. The server takes the key, drops it, and exports the service of that name in `default`, which may be another one than meant. Never lifted for the community edition.',
-  source: 'agent/structs/config_entry_exports.go Normalize, acl.NormalizeNamespace @ v1.16.1; facts 1.2 TP10, 1.3, 5.2 (run)',
+  source: 'agent/structs/config_entry_exports.go Normalize, acl.NormalizeNamespace @ v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "exported-services"

@@ -9,7 +9,7 @@ export const proxyDefaultsName: Rule = {
   severity: 'error',
   since: '1.13',
   why: 'There is one `proxy-defaults` entry, which holds for all proxies. Its name may be left out, or is `global`.',
-  source: 'agent/structs/config_entry.go ProxyConfigEntry.Normalize @ v1.13.9, v1.16.1; facts 5.5',
+  source: 'agent/structs/config_entry.go ProxyConfigEntry.Normalize @ v1.13.9, v1.16.1',
   examples: {
     target: '1.16',
     bad: `

@@ -12,7 +12,7 @@ export const samenessGroupInCommunity: Rule = {
   since: '1.16',
   edition: 'community',
   why: 'A community server knows the key and refuses any value. Name each member of the group by a consumer or a source of its own.',
-  source: 'agent/structs/config_entry_exports_oss.go, config_entry_intentions_oss.go @ v1.16.1; facts 5.2, 5.3 (run)',
+  source: 'agent/structs/config_entry_exports_oss.go, config_entry_intentions_oss.go @ v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     target: '1.16',
     bad: `

@@ -9,7 +9,7 @@ export const tooLong: Rule = {
   severity: 'error',
   why: 'Consul takes at most 64 pairs in `Meta`, keys of at most 128 bytes, and values and descriptions of at most 512 bytes. It counts bytes, not letters.',
   source:
-    'agent/structs/config_entry.go validateConfigEntryMeta, config_entry_intentions.go validate @ v1.13.9, v1.16.1; facts 5.1, 5.1a no. 16 (run)',
+    'agent/structs/config_entry.go validateConfigEntryMeta, config_entry_intentions.go validate @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   noFix: 'What can be left out is for a person to say.',
   examples: {
     bad: `

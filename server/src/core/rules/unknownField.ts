@@ -13,7 +13,8 @@ export const unknownField: Rule = {
   category: 'rejected',
   severity: 'error',
   why: "Consul refuses an entry with a key that its release does not know: `invalid config key`. The key for a consumer's peer is `PeerName` before 1.14 and `Peer` since; `peer_name` works on every release with peering.",
-  source: 'command/config/write/config_write.go @ v1.16.1; agent/structs/config_entry_exports.go @ v1.13.9, v1.14.0; facts 5.1, 5.2 (run)',
+  source:
+    'command/config/write/config_write.go @ v1.16.1; agent/structs/config_entry_exports.go @ v1.13.9, v1.14.0; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "exported-services"

@@ -13,7 +13,7 @@ export const unknownKind: Rule = {
   severity: 'error',
   why: 'Consul chooses the fields of an entry by its `Kind`, which must be one that this release knows, spelt exactly so.',
   source:
-    'api/config_entry.go makeConfigEntry @ v1.16.1; agent/structs/config_entry.go MakeConfigEntry @ v1.13.9, v1.16.1; facts 5.1 (run)',
+    'api/config_entry.go makeConfigEntry @ v1.16.1; agent/structs/config_entry.go MakeConfigEntry @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "exported-service"

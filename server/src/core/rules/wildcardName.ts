@@ -9,7 +9,7 @@ export const wildcardName: Rule = {
   severity: 'error',
   why: 'In intentions `*` stands for all services, but only as the whole name; `service-defaults` and upstreams are about one service and take no wildcard.',
   source:
-    'agent/structs/config_entry_intentions.go validateIntentionWildcards, config_entry.go Validate @ v1.13.9, v1.16.1; facts 5.3 (run)',
+    'agent/structs/config_entry_intentions.go validateIntentionWildcards, config_entry.go Validate @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   noFix: 'Which services are meant cannot be told.',
   examples: {
     bad: `

@@ -9,7 +9,7 @@ export const wildcardPeer: Rule = {
   severity: 'error',
   why: 'There is no wildcard for peers: each peer that may use a service is named by a consumer of its own, and each peer that may call it by a source of its own.',
   source:
-    'agent/structs/config_entry_exports.go validateServices, config_entry_intentions.go validateIntentionWildcards @ v1.13.9, v1.16.1; facts 5.2, 5.3 (run)',
+    'agent/structs/config_entry_exports.go validateServices, config_entry_intentions.go validateIntentionWildcards @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   noFix: 'Which peers are meant is known only where clusters are connected.',
   examples: {
     bad: `

@@ -8,7 +8,7 @@ export const wildcardPermissions: Rule = {
   category: 'rejected',
   severity: 'error',
   why: 'Permissions need a service that speaks HTTP, which is not known of all services; with `Name = "*"` Consul takes only `Action`.',
-  source: 'agent/structs/config_entry_intentions.go validate @ v1.13.9, v1.16.1; facts 5.3 (run)',
+  source: 'agent/structs/config_entry_intentions.go validate @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   noFix: 'Whether the service or the permissions should go is for a person to say.',
   examples: {
     bad: `

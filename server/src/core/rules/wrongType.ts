@@ -8,7 +8,7 @@ export const wrongType: Rule = {
   category: 'rejected',
   severity: 'error',
   why: 'Consul converts freely between texts, numbers and truth values, and takes a list of one for its element, but it refuses what it cannot convert.',
-  source: 'mitchellh/mapstructure v1.5.0; lib/decode/decode.go @ v1.16.1; facts 5.1a (run)',
+  source: 'mitchellh/mapstructure v1.5.0; lib/decode/decode.go @ v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   noFix: 'Which value was meant cannot be told from one of another type.',
   examples: {
     bad: `

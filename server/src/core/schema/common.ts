@@ -32,7 +32,7 @@ export const closingFields: readonly Field[] = [
   { name: 'ModifyIndex', type: { is: 'integer', bits: 64, unsigned: true }, docs: 'Set by the server.', readOnly: true },
 ]
 
-/** Where the entry itself lives. A community server refuses both keys (facts 5.1, run). */
+/** Where the entry itself lives. A community server refuses both keys. */
 export const placeFields: readonly Field[] = [
   { name: 'Partition', type: partition, enterprise: 'refused', docs: 'The admin partition that the entry belongs to.' },
   { name: 'Namespace', type: namespace, enterprise: 'refused', constraint: 'C10', docs: 'The namespace that the entry belongs to.' },

@@ -14,7 +14,7 @@ export interface KindName {
   readonly since?: Target
 }
 
-/** Kinds that are recognised without a table, with the release that brought them (facts 5.1). */
+/** Kinds that are recognised without a table, with the release that brought them. */
 const otherKinds: readonly KindName[] = [
   { kind: 'service-resolver' },
   { kind: 'service-router' },

@@ -350,7 +350,9 @@ function readCloserOfOther(reader: Reader, frame: Frame): void {
 function closeUnclosed(reader: Reader, frame: Frame): void {
   const [opener, closer] = frame.isList ? ['[', ']'] : ['{', '}']
   const message = `This \`${opener}\` is never closed. Add the \`${closer}\` that belongs to it.`
-  if (!reader.hasReportedEnd) report(reader, frame.start, frame.start + 1, message, frame.line)
+  // After a problem within the frame its end may be lost for that reason alone.
+  const isConsequence = reader.hasReportedEnd || (reader.problems.at(-1)?.range.start ?? -1) > frame.start
+  if (!isConsequence) report(reader, frame.start, frame.start + 1, message, frame.line)
   reader.hasReportedEnd = true
   leave(reader, frame, reader.start)
 }

@@ -7,6 +7,7 @@ for (let c = 65; c <= 90; c++) identifierClass[c] = identifierClass[c + 32] = 3
 identifierClass[45] = identifierClass[46] = 1
 identifierClass[95] = 3
 
+// Letters and digits are those of the running Unicode version; Go 1.20, which Consul 1.16 is built with, knows those of version 13.
 const letter = /^\p{L}/u
 const digit = /^\p{Nd}/u
 

@@ -298,6 +298,8 @@ export function closeUnclosed(parser: Parser): void {
 
 function reportUnclosed(parser: Parser): void {
   const { start, line, isList } = parser.frame
+  // After a problem within the frame its end may be lost for that reason alone, such as in a comment that is not closed.
+  if ((parser.lexer.problems.at(-1)?.range.start ?? -1) > start) return
   const [opener, closer] = isList ? ['[', ']'] : ['{', '}']
   report(parser.lexer, start, start + 1, `This \`${opener}\` is never closed. Add the \`${closer}\` that belongs to it.`, line)
 }
