@@ -11,22 +11,35 @@ export interface Counts {
 
 export interface TestRun {
   readonly files: readonly string[]
-  /** For one file, in milliseconds. */
-  readonly timeoutMs: number
+  /** For all files together, in milliseconds. */
+  readonly limitMs: number
   /** How many files run at once; as many as there are processors when absent. */
   readonly concurrency?: number | undefined
   readonly signal: AbortSignal
 }
 
+/** For one test. */
+const testLimitMs = 120_000
+
 type Failure = { readonly name: string; readonly file?: string; readonly line?: number; readonly details: { readonly error: Error } }
 
-/** Skipped tests count as failed: a skipped test proves nothing and hides. */
-export async function runNodeTests({ files, timeoutMs, concurrency, signal }: TestRun): Promise<Counts> {
+/** Skipped tests count as failed: a skipped test proves nothing and hides. So does a file whose process does not end. */
+export async function runNodeTests({ files, limitMs, concurrency, signal }: TestRun): Promise<Counts> {
   let counts: Counts = { passed: 0, failed: 1 }
-  const events = run({ files: [...files], timeout: timeoutMs, concurrency: concurrency ?? os.availableParallelism(), signal })
+  const running = new Set<string>()
+  const limit = new AbortController()
+  const timer = setTimeout(() => {
+    const names = [...running].map((file) => path.relative(process.cwd(), file))
+    console.log(`Not ended after ${limitMs / 1000} s, and stopped: ${names.join(', ')}`)
+    limit.abort()
+  }, limitMs)
+  const stop = AbortSignal.any([signal, limit.signal])
+  const events = run({ files: [...files], concurrency: concurrency ?? os.availableParallelism(), timeout: testLimitMs, signal: stop })
   for await (const { type, data } of events) {
     if (type === 'test:stdout') process.stdout.write(data.message)
     if (type === 'test:stderr') process.stderr.write(data.message)
+    if (type === 'test:dequeue' && files.includes(data.name)) running.add(data.name)
+    if (type === 'test:complete') running.delete(data.name)
     // Those without a file are the runner's own summary.
     if (type === 'test:diagnostic' && data.file !== undefined) console.log(`   ${data.message}`)
     if (type === 'test:fail' && !isConsequence(data)) console.log(describe(data))
@@ -35,7 +48,8 @@ export async function runNodeTests({ files, timeoutMs, concurrency, signal }: Te
       counts = { passed, failed: tests - passed }
     }
   }
-  return counts
+  clearTimeout(timer)
+  return stop.aborted ? { passed: counts.passed, failed: Math.max(1, counts.failed) } : counts
 }
 
 /** A suite fails because of its tests, a file because of what it printed. */

@@ -11,8 +11,8 @@ export interface Stage {
 export type Work =
   /** A script or a tool in node_modules, by Node 24; counts as one test unless it reports its own counts. */
   | { readonly type: 'node'; readonly file: string; readonly args?: readonly string[] }
-  /** `node:test` files in folders of `test/`, each of which must have some. `timeoutMs` is for one file. */
-  | { readonly type: 'tests'; readonly folders: readonly string[]; readonly timeoutMs: number; readonly concurrency?: number }
+  /** `node:test` files in folders of `test/`, each of which must have some. `limitMs` is for all of them. */
+  | { readonly type: 'tests'; readonly folders: readonly string[]; readonly limitMs: number; readonly concurrency?: number }
 
 const minute = 60_000
 
@@ -33,15 +33,15 @@ export const stages: readonly Stage[] = [
     work: {
       type: 'tests',
       folders: ['core', 'rules', 'workspace', 'portability', 'consul', 'cli', 'client', 'syntaxes', 'scripts'],
-      timeoutMs: 2 * minute,
+      limitMs: 2 * minute,
     },
   },
-  { name: 'tidy', title: 'house rules', work: { type: 'tests', folders: ['tidy'], timeoutMs: minute } },
+  { name: 'tidy', title: 'house rules', work: { type: 'tests', folders: ['tidy'], limitMs: minute } },
   { name: 'build', title: 'bundles', work: { type: 'node', file: 'scripts/build.mts', args: ['--dev'] } },
   {
     name: 'lsp',
     title: 'language server over its protocol',
-    work: { type: 'tests', folders: ['lsp'], timeoutMs: 3 * minute },
+    work: { type: 'tests', folders: ['lsp'], limitMs: 3 * minute },
     needs: ['build'],
   },
   { name: 'consul', title: 'Consul 1.13.9 and 1.16.1', work: { type: 'node', file: 'scripts/consul.mts' } },
@@ -49,7 +49,7 @@ export const stages: readonly Stage[] = [
     name: 'live',
     title: 'live tests on real Consul',
     // One at a time: agents elect leaders, and a starved one loses its lead.
-    work: { type: 'tests', folders: ['live'], timeoutMs: 10 * minute, concurrency: 1 },
+    work: { type: 'tests', folders: ['live'], limitMs: 10 * minute, concurrency: 1 },
     needs: ['consul'],
   },
   { name: 'host', title: 'inside a real VS Code', work: { type: 'node', file: 'test/host/run.mts' }, needs: ['build', 'consul'] },

@@ -57,14 +57,20 @@ async function runStage(stage: Stage): Promise<Counts> {
 }
 
 /** A folder without tests fails, unless it is on the list of those that may still be empty. */
-async function runFolders({ folders, timeoutMs, concurrency }: Work & { readonly type: 'tests' }): Promise<Counts> {
-  const found = folders.map((folder) => ({ folder, files: fs.globSync(`test/${folder}/**/*.test.ts`).sort() }))
+async function runFolders({ folders, limitMs, concurrency }: Work & { readonly type: 'tests' }): Promise<Counts> {
+  const found = folders.map((folder) => ({
+    folder,
+    files: fs
+      .globSync(`test/${folder}/**/*.test.ts`)
+      .sort()
+      .map((file) => path.resolve(file)),
+  }))
   const empty = found.filter(({ files }) => files.length === 0).map(({ folder }) => folder)
   if (empty.length > 0) console.log(`   no tests in ${empty.map((folder) => `test/${folder}`).join(', ')}`)
   const missing = empty.filter((folder) => !notYet.includes(folder)).length
   const files = found.flatMap((each) => each.files)
   if (files.length === 0) return { passed: 0, failed: missing }
-  const { passed, failed: missed } = await runNodeTests({ files, timeoutMs, concurrency, signal: abort.signal })
+  const { passed, failed: missed } = await runNodeTests({ files, limitMs, concurrency, signal: abort.signal })
   return { passed, failed: missed + missing }
 }
 

@@ -7,7 +7,7 @@ import { type ClusterProfile, readPresets, readStoredProfile } from './profiles.
 
 /** The known clusters. */
 export interface Clusters {
-  /** Those that were added first, then those of the settings, each in its own order. */
+  /** By name. */
   list(): readonly ClusterProfile[]
   find(id: string): ClusterProfile | undefined
   /** What is wrong with the clusters of the settings. */
@@ -126,9 +126,13 @@ function readAll({ memento, presets, isTrusted }: ClusterStorage): { profiles: r
   const [own, shared] = [readPresets(user), readPresets(isTrusted() ? workspace : undefined)]
   const overridden = new Set(shared.profiles.map(({ id }) => id))
   return {
-    profiles: [...readStored(memento), ...own.profiles.filter(({ id }) => !overridden.has(id)), ...shared.profiles],
+    profiles: [...readStored(memento), ...own.profiles.filter(({ id }) => !overridden.has(id)), ...shared.profiles].sort(byName),
     problems: [...own.problems, ...shared.problems],
   }
+}
+
+function byName(a: ClusterProfile, b: ClusterProfile): number {
+  return a.name.localeCompare(b.name, 'en', { numeric: true })
 }
 
 function readStored(memento: ClusterStorage['memento']): readonly ClusterProfile[] {

@@ -18,6 +18,8 @@ export interface Connections {
   open(profile: ClusterProfile): Promise<Opened>
   /** A client of a cluster that is not known yet; whoever asks for it closes it. */
   openUnknown(cluster: { readonly address: string; readonly token: Secret | undefined }): Promise<ConsulClient>
+  /** Closes all clients, so that the next ones are made by the settings as they are then. */
+  reset(): Promise<void>
   /** Closes all clients, which ends all calls under way. */
   dispose(): Promise<void>
 }
@@ -42,6 +44,9 @@ export function createConnections(context: ConnectionsContext): Connections {
     const client = await entry
     if (client?.ok) await client.client.close()
   }
+  const closeAll = async () => {
+    await Promise.all([...opened.keys()].map(close))
+  }
   const watch = context.clusters.onDidChange((ids) => {
     for (const id of ids) void close(id)
   })
@@ -58,9 +63,10 @@ export function createConnections(context: ConnectionsContext): Connections {
       return opening
     },
     openUnknown: ({ address, token }) => context.create({ address, token }, { timeoutMs: context.timeoutMs() }),
+    reset: closeAll,
     async dispose() {
       watch.dispose()
-      await Promise.all([...opened.keys()].map(close))
+      await closeAll()
     },
   }
 }

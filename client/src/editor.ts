@@ -5,13 +5,14 @@ import type { LanguageServer } from './languageServer.ts'
 
 /** What the editor's side of commands is made from. */
 export interface EditorContext {
-  readonly context: Pick<vscode.ExtensionContext, 'extensionUri'>
+  /** The folder that holds the pages of the rules. */
+  readonly rulePages: vscode.Uri
   readonly log: vscode.LogOutputChannel
   readonly server: Pick<LanguageServer, 'restart'>
 }
 
 /** VS Code as commands see it. */
-export function createEditor({ context, log, server }: EditorContext): Editor {
+export function createEditor({ rulePages, log, server }: EditorContext): Editor {
   const run = async (id: string, ...given: readonly unknown[]) => {
     await vscode.commands.executeCommand(id, ...given)
   }
@@ -19,7 +20,11 @@ export function createEditor({ context, log, server }: EditorContext): Editor {
     showClusters: () => run('consulPeering.clusters.focus'),
     openSettings: (query) => run('workbench.action.openSettings', query),
     openLog: () => log.show(),
-    openRulePage: (code) => run('markdown.showPreview', vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules', `${code}.md`)),
+    async listRules() {
+      const entries = await vscode.workspace.fs.readDirectory(rulePages)
+      return entries.flatMap(([name]) => (name.endsWith('.md') ? [name.slice(0, -'.md'.length)] : [])).sort()
+    },
+    openRulePage: (code) => run('markdown.showPreview', vscode.Uri.joinPath(rulePages, `${code}.md`)),
     restartServer: () => server.restart(),
     runCommand: run,
   }

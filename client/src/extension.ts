@@ -36,19 +36,20 @@ export function activate(context: vscode.ExtensionContext): Api {
   })
   const connections = createConnections({
     clusters,
-    create: async (connection, options) => (await import('../../consul/src/client.ts')).createConsulClient(connection, options),
+    create: async (connection, options) => (await import('./live.ts')).createConsulClient(connection, options),
     timeoutMs: () => readSettings().timeoutMs,
     folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
   })
   const readings = createReadings({
     clusters,
     connections,
-    read: async (client, signal) => (await import('../../consul/src/snapshot.ts')).readSnapshot(client, signal),
+    read: async (client, signal) => (await import('./live.ts')).readSnapshot(client, signal),
     mayConnect: () => vscode.workspace.isTrusted,
     intervalMs: () => readSettings().refreshIntervalMs,
   })
   const tree = createClustersTree(clusters, readings)
-  const server = createLanguageServer({ ui, log, module: context.asAbsolutePath('dist/server.cjs') })
+  const rulePages = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules')
+  const server = createLanguageServer({ ui, log, module: context.asAbsolutePath('dist/server.cjs'), rulePages: rulePages.toString() })
   const pushFacts = () => server.setFacts(factsOf(clusters.list(), (id) => snapshotOf(readings.of(id))))
   const deps: CommandDependencies = {
     ui,
@@ -56,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     connections,
     readings,
     live: () => import('./live.ts'),
-    editor: createEditor({ context, log, server }),
+    editor: createEditor({ rulePages, log, server }),
     targets: createTargetPlaces(server),
   }
   context.subscriptions.push(
@@ -72,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     clusters.onDidChange(pushFacts),
     // A server that starts wants to know the clusters, even while nobody looks at them.
     server.onDidStart(() => void readings.readUnread()),
-    watchSettings({ clusters, readings, ui }),
+    watchSettings({ clusters, connections, readings, ui }),
     ...commands.map((command) =>
       vscode.commands.registerCommand(command.id, (...given: unknown[]) => guard(command.id, () => command.run(deps, ...given))),
     ),

@@ -65,11 +65,9 @@ export async function startClient(context: ClientContext): Promise<RunningClient
   }
 }
 
-/** VS Code opens it without network: the page comes with the extension. */
-const rulePages = 'command:consulPeering.explainRule?%5B%22{code}%22%5D'
-
 function clientOptions(context: ClientContext, restart: () => Promise<void>): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { judgeByCommand: true, rulePages }
+  // A file and no command: VS Code opens files alone from the hover of a finding.
+  const initializationOptions: InitializationOptions = { judgeByCommand: true, rulePages: `${context.rulePages}/{code}.md` }
   return {
     documentSelector,
     initializationOptions,

@@ -29,6 +29,8 @@ export interface LanguageServerContext {
   readonly log: vscode.LogOutputChannel
   /** Path of the server's bundle. */
   readonly module: string
+  /** URI of the folder that holds the pages of the rules. */
+  readonly rulePages: string
 }
 
 /** Makes the language server's handle; starts nothing. */

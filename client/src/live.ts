@@ -1,4 +1,6 @@
-// The flows of the live library in one module, so that they are loaded together and only when one is started.
+// What of the live library asks clusters, in one module: loaded as a bundle of its own when the first cluster is asked.
+export { createConsulClient } from '../../consul/src/client.ts'
 export { deleteHalfMade } from '../../consul/src/deleteHalfMade.ts'
 export { peerClusters } from '../../consul/src/peer.ts'
 export { preflight } from '../../consul/src/preflight.ts'
+export { readSnapshot } from '../../consul/src/snapshot.ts'

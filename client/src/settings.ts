@@ -1,6 +1,7 @@
 // Reads the settings that the client itself needs, and watches them.
 import * as vscode from 'vscode'
 import type { Clusters } from './clusters.ts'
+import type { Connections } from './connections.ts'
 import type { Subscription } from './emitter.ts'
 import type { Readings } from './readings.ts'
 import type { Ui } from './ui.ts'
@@ -34,10 +35,11 @@ function seconds(value: unknown, { least, usual }: { readonly least: number; rea
 /** Follows changes of the settings and of the trust in the workspace, and tells what is wrong with the clusters once. */
 export function watchSettings(context: {
   readonly clusters: Clusters
+  readonly connections: Pick<Connections, 'reset'>
   readonly readings: Pick<Readings, 'readUnread'>
   readonly ui: Ui
 }): Subscription {
-  const { clusters, readings, ui } = context
+  const { clusters, connections, readings, ui } = context
   const told = new Set<string>()
   const tellProblems = () => {
     for (const problem of clusters.problems()) {
@@ -52,6 +54,7 @@ export function watchSettings(context: {
   const subscriptions = [
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('consulPeering.clusters')) reload()
+      if (event.affectsConfiguration('consulPeering.requestTimeout')) void connections.reset()
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       reload()

@@ -1,7 +1,8 @@
 // The questions and messages of `ui.ts` as VS Code shows them.
 import * as vscode from 'vscode'
 import type { SecretClipboard } from './clipboard.ts'
-import type { Choice, Heading, Ui } from './ui.ts'
+import { plainText } from './plainText.ts'
+import type { Choice, Heading, Level, Ui } from './ui.ts'
 
 /** Shows everything in the window of VS Code. */
 export function createVscodeUi(clipboard: SecretClipboard): Ui {
@@ -19,34 +20,76 @@ export function createVscodeUi(clipboard: SecretClipboard): Ui {
     input: async ({ title, prompt, value, placeholder, isSecret, problem }) =>
       vscode.window.showInputBox({
         title,
-        prompt,
+        prompt: plainText(prompt),
         ignoreFocusOut: true,
         password: isSecret === true,
         ...(value !== undefined && { value }),
         ...(placeholder !== undefined && { placeHolder: placeholder }),
-        ...(problem && { validateInput: problem }),
+        ...(problem && { validateInput: (text) => plainText(problem(text) ?? '') }),
       }),
     async confirm({ message, detail, verb }) {
-      const pressed = await vscode.window.showWarningMessage(message, { modal: true, ...(detail !== undefined && { detail }) }, verb)
+      const pressed = await vscode.window.showWarningMessage(
+        plainText(message),
+        { modal: true, ...(detail !== undefined && { detail: plainText(detail) }) },
+        verb,
+      )
       return pressed === verb
     },
     async tell(level, message, ...buttons) {
-      switch (level) {
-        case 'information':
-          return vscode.window.showInformationMessage(message, ...buttons)
-        case 'warning':
-          return vscode.window.showWarningMessage(message, ...buttons)
-        case 'error':
-          return vscode.window.showErrorMessage(message, ...buttons)
-      }
+      // VS Code cuts a message to one line unless it has a button.
+      const shown = buttons.length > 0 || message.length <= oneLine ? buttons : [dismiss]
+      const pressed = await show(level, plainText(message), shown)
+      return pressed === dismiss ? undefined : pressed
     },
-    progress: async (title, work) =>
-      vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
-        const controller = new AbortController()
+    async progress(title, work) {
+      const controller = new AbortController()
+      let last: string | undefined
+      let report = (message: string) => {
+        last = message
+      }
+      const working = work((message) => report(message), controller.signal)
+      // What is over at once needs no message that comes and goes.
+      if (await endsWithin(working, patienceMs)) return working
+      const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true }
+      return vscode.window.withProgress(options, (progress, token) => {
         token.onCancellationRequested(() => controller.abort())
-        return work((message) => progress.report({ message }), controller.signal)
-      }),
+        report = (message) => progress.report({ message })
+        if (last !== undefined) report(last)
+        return working
+      })
+    },
     copySecret: (text, forMs) => clipboard.copy(text, forMs),
+  }
+}
+
+const patienceMs = 300
+
+async function endsWithin(working: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms)
+  })
+  const over = working.then(
+    () => true,
+    () => true,
+  )
+  const isOver = await Promise.race([over, late])
+  clearTimeout(timer)
+  return isOver
+}
+
+/** Characters that surely fit into one line of a message. */
+const oneLine = 50
+const dismiss = 'OK'
+
+function show(level: Level, message: string, buttons: readonly string[]): Thenable<string | undefined> {
+  switch (level) {
+    case 'information':
+      return vscode.window.showInformationMessage(message, ...buttons)
+    case 'warning':
+      return vscode.window.showWarningMessage(message, ...buttons)
+    case 'error':
+      return vscode.window.showErrorMessage(message, ...buttons)
   }
 }
 
@@ -56,10 +99,10 @@ function toRow<T>(choice: Choice<T> | Heading): Row<T> {
   if ('heading' in choice) return { label: choice.heading, kind: vscode.QuickPickItemKind.Separator }
   const { label, description, detail, icon, value } = choice
   return {
-    label,
+    label: plainText(label),
     value,
-    ...(description !== undefined && { description }),
-    ...(detail !== undefined && { detail }),
+    ...(description !== undefined && { description: plainText(description) }),
+    ...(detail !== undefined && { detail: plainText(detail) }),
     ...(icon !== undefined && { iconPath: new vscode.ThemeIcon(icon) }),
   }
 }

@@ -26,6 +26,17 @@ test('a cluster that could not be stored leaves no token behind', async () => {
   assert.deepEqual(clusters.list(), [])
 })
 
+test('clusters are in the order of their names, wherever they come from', async () => {
+  const storage = fakeStorage()
+  storage.settings.user = ['c-10', 'c-2'].map((name) => ({ ...preset, name }))
+  const clusters = createClusters(storage)
+  await clusters.add({ name: 'c-3', address: 'http://127.0.0.1:8500', token: undefined })
+  assert.deepEqual(
+    clusters.list().map(({ name }) => name),
+    ['c-2', 'c-3', 'c-10'],
+  )
+})
+
 test('a changed address never gets the token of the old one', async () => {
   const storage = fakeStorage()
   storage.settings.user = [preset]

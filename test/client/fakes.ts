@@ -286,6 +286,7 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {} 
   const connections: Connections = {
     open: async ({ name }) => ({ ok: true, client: clientOf(name) }),
     openUnknown: async ({ address }) => clientOf(address),
+    reset: async () => undefined,
     dispose: async () => undefined,
   }
   const readings = createReadings({ clusters, connections, read: readSnapshot, mayConnect: () => true, intervalMs: () => 10_000 })
@@ -311,6 +312,7 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {} 
       showClusters: () => call('showClusters'),
       openSettings: (query) => call(`openSettings ${query}`),
       openLog: () => void calls.push('openLog'),
+      listRules: async () => ['unknown-field', 'unknown-kind'],
       openRulePage: (code) => call(`openRulePage ${code}`),
       restartServer: () => call('restartServer'),
       runCommand: (id) => call(id),

@@ -1,100 +1,227 @@
-// Walks through the product as a user does: `npm start`, a browser, clicks and keys, and a picture of each step.
-import { spawn } from 'node:child_process'
+// Uses what `npm start` serves as a person would: clicks and keys in a browser, no hooks, and a picture of each step.
+import { type ChildProcess, spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
+import type { Locator, Page } from 'playwright-core'
 import { openPage } from '../vscode/browser.mts'
-import { install } from '../vscode/install.mts'
-import { opensTheExamples } from './ui/opensTheExamples.mts'
-import type { Walk } from './ui/walk.mts'
-
-/** In this order, in one window: each walk starts where the one before ended. */
-const walks: readonly Walk[] = [opensTheExamples]
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 const pictures = path.join(root, 'dist', 'pictures')
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-peering-ui-'))
-const counts = { passed: 0, failed: 0 }
+const steps: string[] = []
+let started: ChildProcess | undefined
+let closeBrowser = async () => {}
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void end().then(() => process.exit(130)))
 fs.rmSync(pictures, { recursive: true, force: true })
 fs.mkdirSync(pictures, { recursive: true })
-// Users change files, so they get a copy.
+// The walk changes files, so it gets a copy.
 const folder = path.join(scratch, 'examples')
 fs.cpSync(path.join(root, 'examples'), folder, { recursive: true })
 
-install()
-const args = [path.join(root, 'scripts', 'start.mts'), '--serve', '--folder', folder]
-// The channel tells it when this process is gone.
-const product = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
-const ended = new Promise<number | null>((resolve) => product.once('exit', resolve))
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void product.kill('SIGINT'))
-
-let url: string | undefined
 try {
-  url = await servedUrl()
-  if (url === undefined) throw new Error('`npm start` ended before it served VS Code.')
-  const workbench = await openPage()
+  const url = await start()
+  const { page, close } = await openPage()
+  closeBrowser = close
+  page.setDefaultTimeout(30_000)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   try {
-    workbench.page.setDefaultTimeout(30_000)
-    await workbench.page.goto(url)
-    for (const walk of walks) {
-      await check(
-        walk.title,
-        () => walk.run({ page: workbench.page, folder, picture }),
-        () => picture(`failure-${counts.failed}`),
-      )
-    }
-  } finally {
-    await workbench.close()
-  }
-
-  async function picture(name: string): Promise<void> {
-    await workbench.page.screenshot({ path: path.join(pictures, `${name}.png`) })
-  }
-} catch (error) {
-  counts.failed++
-  console.error(error)
-} finally {
-  await check('Ctrl-C ends all that `npm start` began', stopAll)
-  fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
-}
-if (process.env['TEST_COUNTS'] !== undefined) fs.writeFileSync(process.env['TEST_COUNTS'], JSON.stringify(counts))
-console.log(`   ${fs.readdirSync(pictures).length} pictures in ${path.relative(root, pictures)}`)
-process.exit(counts.failed === 0 ? 0 : 1)
-
-async function check(title: string, run: () => Promise<void>, afterFailure: () => Promise<void> = async () => {}): Promise<void> {
-  try {
-    await run()
-    counts.passed++
-    console.log(`   ✔ ${title}`)
+    await page.goto(url)
+    await mendAnEntry(page)
+    await peerTheClusters(page)
+    await meetTrouble(page)
+    await lookAtTheRest(page)
   } catch (error) {
-    counts.failed++
-    console.error(`   ✖ ${title}\n`, error)
-    await afterFailure().catch(() => undefined)
+    await page.screenshot({ path: path.join(pictures, 'failure.png') }).catch(() => undefined)
+    throw error
   }
+  report({ passed: steps.length, failed: 0 })
+  console.log(`   ${steps.length} steps, with pictures in ${path.relative(root, pictures)}: ${steps.join(', ')}`)
+} catch (error) {
+  report({ passed: steps.length, failed: 1 })
+  console.error(error)
+  process.exitCode = 1
+} finally {
+  await end()
 }
 
-/** What `npm start` prints for a person to open; `undefined` when it ends before. It limits its own steps in time. */
-function servedUrl(): Promise<string | undefined> {
-  return new Promise((resolve) => {
+async function mendAnEntry(page: Page): Promise<void> {
+  await page.getByRole('treeitem', { name: 'cluster-01' }).click()
+  await page.getByRole('treeitem', { name: 'exported-services.hcl' }).dblclick()
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor()
+  await page.locator('.monaco-editor .squiggly-warning').first().waitFor()
+  await picture(page, 'squiggle')
+
+  await word(page, 'Peer').hover()
+  await page.locator('.monaco-hover').getByText('is a key of a consumer since Consul 1.14').first().waitFor()
+  await picture(page, 'hover')
+
+  await page.locator('.monaco-hover').getByText('unknown-field').click()
+  await page.getByRole('tab', { name: /unknown-field/ }).waitFor()
+  await page.frameLocator('iframe.webview').frameLocator('iframe').getByRole('heading').first().waitFor()
+  await picture(page, 'rule-page')
+  await page.keyboard.press('Control+w')
+
+  await page.keyboard.press('Control+Shift+M')
+  await page.locator('.markers-panel').getByText('is a key of a consumer since Consul 1.14').first().dblclick()
+  await page.locator('.monaco-editor.focused .lightBulbWidget').waitFor()
+  await page.keyboard.press('Control+.')
+  const fix = page.locator('.action-widget').getByText('Rename to `peer_name`').first()
+  await fix.waitFor()
+  await picture(page, 'quick-fix')
+  await fix.click()
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'hidden' })
+  await picture(page, 'fixed')
+  await page.keyboard.press('Control+s')
+  await page.keyboard.press('Control+j')
+}
+
+async function peerTheClusters(page: Page): Promise<void> {
+  await page.locator('.activitybar').getByRole('tab', { name: 'Consul' }).click()
+  const first = row(page, 'cluster-01 dc1')
+  await first.waitFor()
+  await row(page, 'cluster-02 dc2').waitFor()
+  await row(page, 'No peerings yet').first().waitFor()
+  await picture(page, 'clusters')
+
+  await first.hover()
+  await first.getByRole('button', { name: 'Peer with Another Cluster…' }).click()
+  await choice(page, 'cluster-02').waitFor()
+  await picture(page, 'choose')
+  await page.keyboard.press('Enter')
+  await choice(page, 'Peer cluster-01 with cluster-02').waitFor()
+  await picture(page, 'checklist')
+  await page.keyboard.press('Enter')
+  await row(page, /^cluster-02 ACTIVE/).waitFor()
+  await row(page, /^cluster-01 ACTIVE/).waitFor()
+  await page.locator('.notification-toast').getByText('are peered').waitFor()
+  await page.locator('.notification-toast').getByText('Peering cluster-01').first().waitFor({ state: 'detached' })
+  await picture(page, 'peered')
+  await page.keyboard.press('Escape')
+}
+
+async function meetTrouble(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add Cluster…' }).first().click()
+  await type(page, 'http://127.0.0.1:1')
+  await page.locator('.quick-input-widget').getByText('Nothing listens on').waitFor()
+  await picture(page, 'wrong-address')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await type(page, 'cluster-03')
+  await choice(page, 'Without a token').click()
+  await row(page, /^cluster-03 not reachable/).waitFor()
+  await row(page, /^Nothing listens on/).hover()
+  await picture(page, 'unreachable')
+
+  await row(page, 'cluster-01 dc1').click({ button: 'right' })
+  await page.locator('.context-view').getByText('Generate Peering Token…').waitFor()
+  await picture(page, 'menu')
+  await menu(page, 'Generate Peering Token…')
+  await type(page, 'cluster-04')
+  await page.locator('.monaco-dialog-box').getByText('Generate a peering token').waitFor()
+  await picture(page, 'token-question')
+  await page.keyboard.press('Escape')
+
+  await row(page, /^cluster-03/).click({ button: 'right' })
+  await menu(page, 'Remove Cluster…')
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Remove' }).waitFor()
+  await picture(page, 'remove-question')
+  await page.keyboard.press('Enter')
+  await row(page, /^cluster-03/).waitFor({ state: 'detached' })
+}
+
+async function lookAtTheRest(page: Page): Promise<void> {
+  await page
+    .locator('.statusbar')
+    .getByRole('button', { name: /Editor Language Status/ })
+    .hover()
+  await page.locator('.hover-language-status').getByText('the technical preview').first().waitFor()
+  await picture(page, 'language-status')
+  await page.mouse.move(700, 300)
+
+  await page.keyboard.press('F1')
+  await page.locator('.quick-input-widget input').fill('>Consul: ')
+  await choice(page, 'Consul: Add Cluster…').waitFor()
+  await picture(page, 'palette')
+  await page.locator('.quick-input-widget input').fill('>Consul: Judge')
+  await choice(page, 'Consul: Judge Entries by Another Release…').click()
+  await choice(page, 'preview').waitFor()
+  await picture(page, 'targets')
+  await page.keyboard.press('Escape')
+}
+
+/** A word of the editor's text, in a span of its own. */
+function word(page: Page, text: string): Locator {
+  return page
+    .locator('.monaco-editor .view-line span')
+    .filter({ hasText: new RegExp(`^${text}$`) })
+    .last()
+}
+
+function row(page: Page, name: string | RegExp): Locator {
+  return page.locator('.pane-body').getByRole('treeitem', { name })
+}
+
+function choice(page: Page, text: string): Locator {
+  return page.locator('.quick-input-list').getByText(text, { exact: true })
+}
+
+/** Clicks as slowly as a hand does: a menu ignores what comes within its first moments. */
+async function menu(page: Page, title: string): Promise<void> {
+  await page.locator('.context-view').getByText(title).click({ delay: 300 })
+}
+
+/** Types into the open question and presses Enter. */
+async function type(page: Page, text: string): Promise<void> {
+  const box = page.locator('.quick-input-widget input[type=text]').first()
+  await box.waitFor()
+  await box.fill(text)
+  await page.keyboard.press('Enter')
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  steps.push(name)
+  await page.screenshot({ path: path.join(pictures, `${String(steps.length).padStart(2, '0')}-${name}.png`), animations: 'disabled' })
+}
+
+/** Starts `npm start` on the copy; gives the address that it prints. */
+function start(): Promise<string> {
+  const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mts'), '--serve', '--folder', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  started = child
+  return new Promise((resolve, reject) => {
     let output = ''
-    product.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk
-      const found = /VS Code: (http\S+)\n/.exec(output)
-      if (found !== null) resolve(found[1])
-    })
-    void ended.then(() => {
-      if (url === undefined) console.error(output)
-      resolve(undefined)
+    const timer = setTimeout(() => reject(new Error(`\`npm start\` printed no address within 3 minutes:\n${output}`)), 180_000)
+    const read = (chunk: Buffer) => {
+      output += chunk.toString()
+      const address = /VS Code: (http:\S+)/.exec(output)?.[1]
+      if (address === undefined || !output.includes('Ctrl-C')) return
+      clearTimeout(timer)
+      resolve(address)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`\`npm start\` ended with ${code}:\n${output}`))
     })
   })
 }
 
-async function stopAll(): Promise<void> {
-  product.kill('SIGINT')
-  const limit = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), 20_000).unref())
-  const code = await Promise.race([ended, limit])
-  if (code === 'late') product.kill('SIGKILL')
-  if (code !== 0) throw new Error(`\`npm start\` ended with ${code}.`)
-  const answer = url === undefined ? undefined : await fetch(url).catch(() => undefined)
-  if (answer !== undefined) throw new Error(`VS Code still answers at ${url}.`)
+async function end(): Promise<void> {
+  await closeBrowser().catch(() => undefined)
+  const child = started
+  if (child && child.exitCode === null) {
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGINT')
+    await gone
+  }
+  fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
+}
+
+function report(counts: { readonly passed: number; readonly failed: number }): void {
+  const file = process.env['TEST_COUNTS']
+  if (file !== undefined) fs.writeFileSync(file, JSON.stringify(counts))
 }

@@ -44,7 +44,7 @@ function checklistQuestion(title: string, pair: Pair, checks: readonly Check[]):
 const levels = { ok: 'information', warning: 'warning', blocker: 'error' } as const
 
 function actions({ acceptor, dialer, acceptorName, dialerName }: Pair, blockers: readonly Check[]): readonly Choice<RowAnswer>[] {
-  const names = `${acceptor.profile.name} calls it \`${dialerName}\`, ${dialer.profile.name} calls it \`${acceptorName}\``
+  const names = `${acceptor.profile.name} will call it \`${dialerName}\`, ${dialer.profile.name} will call it \`${acceptorName}\``
   const go: Choice<RowAnswer> = {
     label: `Peer ${acceptor.profile.name} with ${dialer.profile.name}`,
     detail: names,
@@ -75,7 +75,7 @@ function checklist(checks: readonly Check[]): readonly (Choice<RowAnswer> | Head
     { heading: 'Checklist' },
     ...rows.map(
       (check): Choice<RowAnswer> => ({
-        label: check.title.replaceAll('`', ''),
+        label: check.title,
         detail: check.status === 'ok' ? undefined : [check.why, check.next].filter(Boolean).join(' '),
         icon: icons[check.status],
         value: { check },
@@ -109,5 +109,5 @@ export async function deleteRecords(
 
 function describeRecords({ acceptor, dialer }: Pick<Pair, 'acceptor' | 'dialer'>, records: readonly RecordName[]): string {
   const clusters = { acceptor, dialer }
-  return records.map(({ side, name }) => `"${name}" on ${clusters[side].profile.name}`).join(', ')
+  return records.map(({ side, name }) => `\`${name}\` on ${clusters[side].profile.name}`).join(', ')
 }

@@ -33,6 +33,8 @@ export interface Editor {
   openLog(): void
   /** Runs another command. */
   runCommand(id: Command['id'], ...given: readonly unknown[]): Promise<void>
+  /** The codes of all rules that have a page. */
+  listRules(): Promise<readonly string[]>
   /** Opens the page of a rule that comes with the extension. */
   openRulePage(code: string): Promise<void>
   /** Starts the language server anew with the same open files, settings and Facts. */

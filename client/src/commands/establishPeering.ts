@@ -74,7 +74,7 @@ function preview(
     ...warnings.map(({ message }) => `Warning: ${message}`),
   ]
   return {
-    message: `Establish "${peerName}" on "${profile.name}"?`,
+    message: `Establish \`${peerName}\` on \`${profile.name}\`?`,
     detail: lines.filter((line) => line !== undefined).join('\n'),
     verb: 'Establish',
   }

@@ -22,9 +22,9 @@ export const generatePeeringToken: Command = {
     if (peerName === undefined) return
     const replaced = known.peerings.find(({ name }) => isSameName(name, peerName))
     const isSure = await deps.ui.confirm({
-      message: `Generate a peering token on "${profile.name}" and copy it?`,
+      message: `Generate a peering token on \`${profile.name}\` and copy it?`,
       detail: [
-        `Whoever has the token can connect a cluster to "${profile.name}" as \`${peerName}\`. It is taken out of the clipboard after a minute.`,
+        `Whoever has the token can connect a cluster to \`${profile.name}\` as \`${peerName}\`. It is taken out of the clipboard after a minute.`,
         replaced && `\`${replaced.name}\` exists (${replaced.state}); a token that was generated for it before and not used stops working.`,
       ]
         .filter((line) => line !== undefined)

@@ -2,9 +2,10 @@
 
 import type { PeerNames } from '../../../consul/src/check.ts'
 import { isSameName, peerNameProblem } from '../../../consul/src/names.ts'
-import type { PeerStep } from '../../../consul/src/peerSteps.ts'
+import type { PeerResult, PeerStep } from '../../../consul/src/peerSteps.ts'
 import type { ClusterProfile } from '../profiles.ts'
 import { snapshotOf } from '../readings.ts'
+import type { Level } from '../ui.ts'
 import { checkPair, deleteRecords } from './checkPair.ts'
 import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './chooseCluster.ts'
 import { type Command, type CommandDependencies, sentence } from './command.ts'
@@ -131,36 +132,46 @@ function stepText(step: Exclude<PeerStep, Last>, { acceptor, dialer }: Pair): st
 
 /** A good end needs no answer; after a bad one, what is half made is named. */
 async function tellEnd(deps: CommandDependencies, pair: Pair, last: Last): Promise<'again' | 'over'> {
-  const { acceptor, dialer } = pair
   switch (last.step) {
-    case 'done': {
-      const warnings = last.result.warnings.length === 0 ? '' : ` ${last.result.warnings.join(' ')}`
-      const next = 'Next: export a service to the peer, and allow its callers by an intention.'
+    case 'done':
       // Shown while whoever called goes on.
-      void deps.ui.tell(
-        warnings === '' ? 'information' : 'warning',
-        `${acceptor.profile.name} and ${dialer.profile.name} are peered: ${last.result.sentence}${warnings} ${next}`,
-      )
+      void tellDone(deps, pair, last.result)
       return 'over'
-    }
     case 'cancelled':
       if (last.leftovers.length === 0) return 'over'
-      return offerWayOut(deps, pair, { message: `Peering was cancelled. ${leftoverText(pair, last.leftovers)}`, leftovers: last.leftovers })
+      return offerWayOut(deps, pair, {
+        level: 'warning',
+        message: `Peering was cancelled. ${leftoverText(pair, last.leftovers)}`,
+        leftovers: last.leftovers,
+      })
     case 'failed': {
       const half = last.leftovers.length === 0 ? '' : ` ${leftoverText(pair, last.leftovers)}`
-      return offerWayOut(deps, pair, { message: `${sentence(last.error)}${half}`, leftovers: last.leftovers })
+      return offerWayOut(deps, pair, { level: 'error', message: `${sentence(last.error)}${half}`, leftovers: last.leftovers })
     }
   }
 }
 
+async function tellDone({ ui, editor }: CommandDependencies, { acceptor, dialer }: Pair, result: PeerResult): Promise<void> {
+  const clusters = `${acceptor.profile.name} and ${dialer.profile.name}`
+  const isNew = result.proof === 'active' && !result.wasActive
+  const message = [
+    isNew ? `${clusters} are peered, and ACTIVE on both sides.` : `${clusters}: ${result.sentence}`,
+    ...result.warnings,
+    'Next: export a service to the peer, and allow its callers by an intention.',
+  ].join(' ')
+  const pressed = await ui.tell(result.warnings.length === 0 ? 'information' : 'warning', message, 'Show Clusters')
+  if (pressed !== undefined) await editor.showClusters()
+}
+
 interface BadEnd {
+  readonly level: Level
   readonly message: string
   readonly leftovers: Extract<Last, { readonly step: 'failed' }>['leftovers']
 }
 
-async function offerWayOut(deps: CommandDependencies, pair: Pair, { message, leftovers }: BadEnd): Promise<'again' | 'over'> {
+async function offerWayOut(deps: CommandDependencies, pair: Pair, { level, message, leftovers }: BadEnd): Promise<'again' | 'over'> {
   const buttons = leftovers.length === 0 ? ['Retry'] : ['Retry', 'Delete the Half-Made Peering']
-  const pressed = await deps.ui.tell('error', message, ...buttons)
+  const pressed = await deps.ui.tell(level, message, ...buttons)
   if (pressed === undefined) return 'over'
   if (pressed === 'Retry') return 'again'
   await deleteRecords(deps, pair, leftovers)

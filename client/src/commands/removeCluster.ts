@@ -15,7 +15,7 @@ export const removeCluster: Command = {
       return
     }
     const isSure = await deps.ui.confirm({
-      message: `Remove "${profile.name}" from this list?`,
+      message: `Remove \`${profile.name}\` from this list?`,
       detail: 'Its ACL token is forgotten here. The cluster itself and its peerings stay as they are.',
       verb: 'Remove',
     })

@@ -1,5 +1,5 @@
 // Lets a person choose by which release of Consul entries are judged.
-import { describeTarget, targets } from '../target.ts'
+import { targets } from '../target.ts'
 import type { Choice } from '../ui.ts'
 import { applyTarget } from './applyTarget.ts'
 import type { Command } from './command.ts'
@@ -12,11 +12,8 @@ export const selectTarget: Command = {
     const status = uri === undefined ? undefined : await deps.targets.statusOf(uri)
     const choices = targets.map((target): Choice<string> => {
       const isNow = target === status?.target
-      return {
-        label: target,
-        description: [describe(target), isNow ? `in force: ${status.reason}` : ''].filter(Boolean).join(' · '),
-        value: target,
-      }
+      const description = [isNow ? 'in force' : '', describe(target)].filter(Boolean).join(' · ')
+      return { label: target, description, icon: isNow ? 'check' : 'blank', value: target }
     })
     const target = await deps.ui.pick({
       title: 'Judge Consul Entries By',
@@ -32,8 +29,14 @@ function describe(target: string): string {
     case 'auto':
       return 'the version of the connected clusters, the lowest where they differ'
     case 'preview':
-      return '1.13.0-alpha2, the technical preview of cluster peering with its ten constraints'
+      return '1.13.0-alpha2, the technical preview of cluster peering'
+    case '1.13':
+      return 'as 1.13.9'
+    case '1.16':
+      return 'as 1.16.1'
+    case 'latest':
+      return 'the newest release that this extension knows'
     default:
-      return describeTarget(target)
+      return ''
   }
 }

@@ -1,5 +1,6 @@
 // Rows without children, and the row that tells of an error.
 import type { Explanation } from '../../../consul/src/errors.ts'
+import { plainText } from '../plainText.ts'
 import type { NodeCommand, TreeNode } from './node.ts'
 
 /** What a row without children is made from. */
@@ -24,7 +25,7 @@ export function errorNode({ id, clusterId, message, next, kind }: FailedPart): T
   return leaf({
     id: `${id}/error`,
     clusterId,
-    label: message,
+    label: plainText(message),
     tooltip: `${message}\n\n${next}`,
     icon: 'error',
     tone: 'bad',

@@ -111,7 +111,7 @@ test('removing asks first, and names the cluster', async () => {
     const world = fakeWorld({ ui: person.ui })
     const added = await world.clusters.add({ name: 'east', address, token: undefined })
     await removeCluster.run(world.deps, `cluster/${added.id}`)
-    assert.match(person.seen[0] ?? '', /^confirm: Remove "east" from this list\?/)
+    assert.match(person.seen[0] ?? '', /^confirm: Remove `east` from this list\?/)
     assert.equal(world.clusters.list().length, sure ? 0 : 1)
     world.dispose()
   }

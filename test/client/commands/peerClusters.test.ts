@@ -61,9 +61,12 @@ test('the clicked cluster accepts, the picked one dials, under the names of the 
   assert.ok(requests[0]?.acceptor === clients['cluster-01'] && requests[0].dialer === clients['Cluster 02'])
   assert.match(
     person.seen[1] ?? '',
-    /Peer cluster-01 with Cluster 02 \(cluster-01 calls it `cluster-02`, Cluster 02 calls it `cluster-01`\)/,
+    /Peer cluster-01 with Cluster 02 \(cluster-01 will call it `cluster-02`, Cluster 02 will call it `cluster-01`\)/,
   )
-  assert.match(person.seen.at(-1) ?? '', /^information: cluster-01 and Cluster 02 are peered: Both are ACTIVE\. Next: export a service/)
+  assert.match(
+    person.seen.at(-1) ?? '',
+    /^information: cluster-01 and Cluster 02 are peered, and ACTIVE on both sides\. Next: export a service/,
+  )
 })
 
 test('both clusters are read again at the end', async () => {
@@ -86,7 +89,7 @@ test('cancelling the check peers nothing', async () => {
 
 test('without a row both clusters are asked for, and the same one is not offered twice', async () => {
   const { person, names } = await run({ row: '', answers: [{ pick: 'Cluster 02' }, { pick: 'cluster-01' }, { pick: 'Peer Cluster 02' }] })
-  assert.match(person.seen[0] ?? '', /\| cluster-01; Cluster 02$/)
+  assert.match(person.seen[0] ?? '', /\| Cluster 02; cluster-01$/)
   assert.match(person.seen[1] ?? '', /\| cluster-01$/)
   assert.deepEqual(names, [['cluster-02', 'cluster-01']])
 })
@@ -146,9 +149,9 @@ test('with a blocker there is nothing to start, but what stands in the way can b
   const { person, world, requests } = await run({ answers, checks: [blocker] })
   assert.match(
     person.seen[1] ?? '',
-    /They cannot be peered yet.*\| Check again; Delete what stands in the way… \("cluster-02" on cluster-01\)/,
+    /They cannot be peered yet.*\| Check again; Delete what stands in the way… \(`cluster-02` on cluster-01\)/,
   )
-  assert.match(person.seen[2] ?? '', /^confirm: Delete this peering\? \| "cluster-02" on cluster-01/)
+  assert.match(person.seen[2] ?? '', /^confirm: Delete this peering\? \| `cluster-02` on cluster-01/)
   assert.deepEqual(world.calls, ['delete cluster-02 on the acceptor'])
   // Checked again, and then left.
   assert.match(person.seen[3] ?? '', /^pick: Peer Two Clusters/)
@@ -178,7 +181,10 @@ test('a cancelled flow is quiet when nothing was made, and names what was', asyn
   assert.ok(!quiet.person.seen.some((line) => /^(error|warning|information)/.test(line)))
   const leftovers = [{ side: 'dialer', name: 'cluster-01', isCertain: false }] as const
   const half = await run({ answers: pair, runs: [[{ step: 'cancelled', at: 'establish', leftovers, elapsedMs: 1 }]] })
-  assert.match(half.person.seen.at(-1) ?? '', /^error: Peering was cancelled\. Half made is: `cluster-01` on Cluster 02 \(not certain\)\./)
+  assert.match(
+    half.person.seen.at(-1) ?? '',
+    /^warning: Peering was cancelled\. Half made is: `cluster-01` on Cluster 02 \(not certain\)\./,
+  )
 })
 
 test('the progress tells each step with the names of the clusters', async () => {

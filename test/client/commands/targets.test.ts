@@ -68,10 +68,11 @@ test('a comment in the file that counts more is told', async () => {
   assert.match(person.seen[0] ?? '', /A comment in this file names its own target, which counts more\.$/)
 })
 
-test('the page of a rule opens for a code, and for nothing else', async () => {
-  const { deps, calls } = world([])
-  for (const code of ['unknown-field', '../../secret', 'A B', undefined, 7]) await explainRule.run(deps, code)
-  assert.deepEqual(calls, ['openRulePage unknown-field'])
+test('the page of a rule opens for its code; for anything else the rule is asked for', async () => {
+  const { deps, calls, person } = world([{ pick: 'unknown-kind' }])
+  for (const code of ['unknown-field', '../../secret', undefined]) await explainRule.run(deps, code)
+  assert.deepEqual(calls, ['openRulePage unknown-field', 'openRulePage unknown-kind'])
+  assert.equal(person.questions, 2)
 })
 
 test('log and server are at hand', async () => {

@@ -1,7 +1,17 @@
 // What the extension does in a real VS Code beside the main job: it starts for our files, restarts, explains, and listens to settings.
 import * as assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import { activateExtension, exampleUri, findingsOf, openExample, realClusters, setClusters, until } from './steps.ts'
+import {
+  activateExtension,
+  exampleUri,
+  findingsOf,
+  openExample,
+  realClusters,
+  serverProcess,
+  setClusters,
+  typeAtEnd,
+  until,
+} from './steps.ts'
 
 describe('the extension', () => {
   it('colours an .hcl file in a VS Code that has no other extension for it, and starts for it', async () => {
@@ -21,13 +31,16 @@ describe('the extension', () => {
     )
   })
 
-  it('finds the same after a restart of the language server', async () => {
-    const { uri } = await openExample('cluster-01/exported-services.hcl')
-    const found = () => findingsOf([[uri, vscode.languages.getDiagnostics(uri)]])
-    await until(async () => (await found()).length > 0)
+  it('goes on finding after a restart of the language server, in what is typed but not saved too', async () => {
+    const document = await openExample('cluster-01/exported-services.hcl')
+    const found = () => findingsOf([[document.uri, vscode.languages.getDiagnostics(document.uri)]])
+    await until(async () => (await found()).length === 3)
     const before = await found()
+    await typeAtEnd(document, '\nBogus = 1\n')
     await vscode.commands.executeCommand('consulPeering.restartServer')
-    await until(async () => (await found()).length === before.length)
+    await until(async () => (await found()).length === 4)
+    await vscode.commands.executeCommand('undo')
+    await until(async () => (await found()).length === 3)
     assert.deepEqual(await found(), before)
   })
 
@@ -36,11 +49,11 @@ describe('the extension', () => {
     await until(async () => vscode.languages.getDiagnostics(uri).length > 0)
     const [finding] = vscode.languages.getDiagnostics(uri)
     assert.ok(finding && typeof finding.code === 'object')
-    assert.equal(finding.code.target.toString(true), `command:consulPeering.explainRule?["${finding.code.value}"]`)
-    await vscode.commands.executeCommand('consulPeering.explainRule', finding.code.value)
-    await until(async () =>
-      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(`${String(codeValue(finding))}.md`))),
-    )
+    const { value, target } = finding.code
+    assert.ok(target.scheme === 'file' && target.path.endsWith(`/docs/rules/${value}.md`))
+    assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(target)), /^# /)
+    await vscode.commands.executeCommand('consulPeering.explainRule', value)
+    await until(async () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(`${value}.md`))))
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor')
   })
 
@@ -69,6 +82,30 @@ describe('the extension', () => {
     )
   })
 
+  it('judges by the version of the connected clusters where nothing else says one', async () => {
+    await setClusters(realClusters())
+    const content = 'Kind = "exported-services"\nName = "default"\nBogus = 1\nServices = [{ Name = "web", Consumers = [{ Peer = "x" }] }]\n'
+    const document = await vscode.workspace.openTextDocument({ language: 'hcl', content })
+    await vscode.window.showTextDocument(document)
+    // `Peer` is a key since 1.14.
+    await until(async () => {
+      const found = vscode.languages.getDiagnostics(document.uri).map(({ range }) => document.getText(range))
+      return found.length === 1 && found[0] === 'Bogus'
+    })
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+  })
+
+  it('is there again after its language server has crashed', async () => {
+    const document = await openExample('cluster-01/exported-services.hcl')
+    const count = () => vscode.languages.getDiagnostics(document.uri).length
+    await until(async () => count() === 3)
+    process.kill(await serverProcess(), 'SIGKILL')
+    await typeAtEnd(document, '\nBogus = 1\n')
+    await until(async () => count() === 4)
+    await vscode.commands.executeCommand('workbench.action.files.revert')
+    await until(async () => count() === 3)
+  })
+
   it('leaves a file alone that holds no entry', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'hcl', content: 'job "web" {\n  type = "service"\n}\n' })
     await vscode.window.showTextDocument(document)
@@ -80,7 +117,3 @@ describe('the extension', () => {
     for (let i = 0; i < 2; i++) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
   })
 })
-
-function codeValue({ code }: vscode.Diagnostic): string | number | undefined {
-  return typeof code === 'object' ? code.value : code
-}

@@ -11,7 +11,7 @@ Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(mark + for
 /** Rejects when a test failed; writes the counts as JSON into the file that TEST_COUNTS names. */
 export function run(): Promise<void> {
   process.setSourceMapsEnabled(true)
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, forbidPending: true })
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, forbidPending: true, color: process.env['CI'] === undefined })
   const wanted = process.env['HOST_TESTS'] ?? ''
   const files = fs.readdirSync(__dirname).filter((name) => name.endsWith('.test.cjs') && name.includes(wanted))
   for (const name of files.sort()) mocha.addFile(path.join(__dirname, name))

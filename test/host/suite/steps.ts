@@ -1,5 +1,7 @@
 // The steps that host tests are made of: open, look, choose a fix, wait until something holds.
 import * as assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import * as vscode from 'vscode'
 import type { Api } from '../../../client/src/extension.ts'
 
@@ -105,4 +107,20 @@ export async function acceptAll(running: Thenable<unknown>): Promise<void> {
     return isOver
   })
   await over
+}
+
+/** Adds a text at the end of a document, unsaved. */
+export async function typeAtEnd(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit()
+  edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text)
+  assert.ok(await vscode.workspace.applyEdit(edit))
+}
+
+/** The process id of the language server that this extension host has started. */
+export async function serverProcess(): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args='])
+  const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/))
+  const found = rows.find(([, parent, ...args]) => parent === String(process.pid) && args.some((arg) => arg.endsWith('server.cjs')))
+  assert.ok(found, 'the language server runs')
+  return Number(found[0])
 }
