@@ -1,0 +1,86 @@
+// `npm run bench`: how fast the parser and the language server are, as ratios within one run.
+import * as fs from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
+import { build } from 'esbuild'
+import { parseHcl } from '../server/src/core/syntax/hcl/parser.ts'
+import { hcl2Portability } from '../server/src/portability/main.ts'
+import { entryOfSize, measureEdits, median, type Samples } from '../test/bench/measure.mts'
+
+const root = path.dirname(import.meta.dirname)
+const kilobyte = 1024
+const sizes = [10 * kilobyte, 100 * kilobyte, 1024 * kilobyte]
+
+console.log('Parsing HCL, medians. The loop adds up the character codes of the same text.')
+console.table(Object.fromEntries(sizes.map((size) => [describe(size), parseRow(size)])))
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-peering-bench-'))
+try {
+  const floor = path.join(scratch, 'empty.cjs')
+  await bundle('test/bench/emptyServer.mts', floor)
+  const server = path.join(scratch, 'server.cjs')
+  await bundle('server/src/lsp/main.ts', server)
+  console.log('\nOne character typed, until the diagnostics of that version are there, in milliseconds: median (95th percentile).')
+  const rows: Record<string, Record<string, string>> = {}
+  for (const size of sizes) rows[describe(size)] = editRow(await measureEdits({ floor, server, size }))
+  console.table(rows)
+} finally {
+  fs.rmSync(scratch, { recursive: true, force: true })
+}
+
+async function bundle(entry: string, outfile: string): Promise<void> {
+  await build({
+    entryPoints: [path.join(root, entry)],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  })
+}
+
+function parseRow(size: number): Record<string, string> {
+  const text = entryOfSize(size)
+  const loop = timed(() => addUp(text), text.length)
+  const parse = timed(() => parseHcl(text), text.length)
+  const row = { loop: speed(loop), parse: speed(parse), 'parse / loop': (loop.perMs / parse.perMs).toFixed(1) }
+  // It takes seconds for a megabyte, and its speed does not depend on the size.
+  if (size > 100 * kilobyte) return row
+  const hcl2 = timed(() => hcl2Portability(text), text.length, 3)
+  return { ...row, 'hcl2-parser': speed(hcl2), 'parse faster by': `${Math.round(parse.perMs / hcl2.perMs)}×` }
+}
+
+interface Timing {
+  /** Characters in a millisecond. */
+  readonly perMs: number
+}
+
+function timed(run: () => unknown, length: number, rounds = Math.max(15, Math.ceil(4e6 / length))): Timing {
+  for (let i = 0; i < Math.min(rounds, 20); i++) run()
+  const times = Array.from({ length: rounds }, () => {
+    const started = performance.now()
+    run()
+    return performance.now() - started
+  })
+  return { perMs: length / median(times) }
+}
+
+function addUp(text: string): number {
+  let sum = 0
+  for (let i = 0; i < text.length; i++) sum += text.charCodeAt(i)
+  return sum
+}
+
+function speed({ perMs }: Timing): string {
+  return `${(perMs / 1000).toFixed(perMs > 10_000 ? 0 : 2)} MB/s`
+}
+
+function editRow({ floor, server }: Samples): Record<string, string> {
+  const show = ({ median: middle, p95 }: Samples['floor']) => `${middle.toFixed(2)} (${p95.toFixed(2)})`
+  return { 'empty server': show(floor), 'this server': show(server), ratio: (server.median / floor.median).toFixed(2) }
+}
+
+function describe(size: number): string {
+  return size < 1024 * kilobyte ? `${size / kilobyte} KB` : `${size / kilobyte / kilobyte} MB`
+}
