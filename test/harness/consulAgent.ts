@@ -217,7 +217,7 @@ function readPid({ stdout }: ChildProcess): Promise<number> {
   })
 }
 
-/** A leader in `/v1/status/leader` is all that a dev agent needs (facts: no log line has to be waited for). */
+/** A leader in `/v1/status/leader` is all that a dev agent needs; no line of its log has to be waited for. */
 async function isReady(agent: Agent, child: ChildProcess): Promise<boolean> {
   const limit = performance.now() + startLimitMs
   while (performance.now() < limit) {

@@ -72,6 +72,8 @@ export interface LspClient {
   pending(method: string): readonly Received[]
   /** Ends the server in good order; gives its exit code. */
   stop(): Promise<number | null>
+  /** Ends the server at once. */
+  kill(): void
 }
 
 /** Starts the server and brings it through `initialize`. */
@@ -151,6 +153,10 @@ export async function startLsp(options: ClientOptions): Promise<LspClient> {
       connection.dispose()
       return code
     },
+    kill() {
+      connection.dispose()
+      server.kill('SIGKILL')
+    },
   }
 }
 
@@ -164,10 +170,10 @@ function launch({ transport = 'stdio', environment }: ClientOptions): {
     return { process: child, connection: createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)) }
   }
   const child = spawn(process.execPath, [bundle, '--stdio'], { env, stdio: ['pipe', 'pipe', 'inherit'] })
-  return {
-    process: child,
-    connection: createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
-  }
+  const reader = new StreamMessageReader(child.stdout)
+  // Else a server that is killed in the middle of a message keeps the test waiting for the rest.
+  reader.partialMessageTimeout = 0
+  return { process: child, connection: createMessageConnection(reader, new StreamMessageWriter(child.stdin)) }
 }
 
 function capabilitiesOf({ diagnostics, capabilities = 'all' }: ClientOptions): ClientCapabilities {

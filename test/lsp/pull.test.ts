@@ -18,7 +18,7 @@ const finding = '5:19-23 error unknown-field'
 
 async function start(context: TestContext, options: Partial<ClientOptions> = {}): Promise<LspClient> {
   const client = await startLsp({ diagnostics: 'pull', ...options })
-  context.after(() => client.process.kill())
+  context.after(() => client.kill())
   return client
 }
 

@@ -13,7 +13,7 @@ const finding = '2:43-47 error unknown-field'
 
 async function start(context: TestContext, options: Partial<ClientOptions> = {}): Promise<LspClient> {
   const client = await startLsp({ diagnostics: 'push', ...options })
-  context.after(() => client.process.kill())
+  context.after(() => client.kill())
   return client
 }
 

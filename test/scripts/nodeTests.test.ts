@@ -9,7 +9,7 @@ import { test } from 'node:test'
 const runner = path.resolve(import.meta.dirname, '..', '..', 'scripts', 'nodeTests.mts')
 
 /** Runs a test file of this text in a process of its own, as the runner cannot run inside itself. */
-function countsOf(text: string): string {
+function countsOf(text: string, limitMs = 30_000): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'node-tests-'))
   const file = path.join(folder, 'a.test.mts')
   fs.writeFileSync(file, `import { test, describe } from 'node:test'\n${text}`)
@@ -18,7 +18,7 @@ function countsOf(text: string): string {
     script,
     `const { runNodeTests } = await import(${JSON.stringify(runner)})
     const { signal } = new AbortController()
-    const counts = await runNodeTests({ files: [${JSON.stringify(file)}], timeoutMs: 30_000, signal })
+    const counts = await runNodeTests({ files: [${JSON.stringify(file)}], limitMs: ${limitMs}, signal })
     console.log(JSON.stringify(counts))`,
   )
   // Under `node --test` this variable would make the inner runner report to the outer one.
@@ -39,4 +39,9 @@ test('a skipped test counts as failed', () => {
 
 test('a file that does not load counts as failed', () => {
   assert.equal(countsOf(`throw new Error('no')`), '{"passed":0,"failed":1}')
+})
+
+test('a file whose process does not end is stopped and counts as failed', () => {
+  assert.match(countsOf(`test('a', () => {}); setInterval(() => {}, 1000)`, 1000), /"failed":1/)
+  assert.match(countsOf(`for (;;);`, 1000), /"failed":1/)
 })

@@ -49,5 +49,4 @@ function apply(given: unknown, { session, sink, status, indexer }: Configuration
   status.setProblems(problems)
   if (session.workspace.configure(settings)) indexer.index()
   sink.everythingChanged()
-  status.update()
 }

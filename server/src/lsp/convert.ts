@@ -6,7 +6,7 @@ import {
   type Range as LspRange,
   type TextEdit as LspTextEdit,
   type Position,
-} from 'vscode-languageserver-types'
+} from 'vscode-languageserver/node'
 import type { Document } from '../core/document.ts'
 import type { TextEdit } from '../core/edit.ts'
 import type { Severity } from '../core/model/project.ts'

@@ -5,12 +5,7 @@ import { formatOfLanguage } from '../workspace/formats.ts'
 import { normalizeUri } from '../workspace/uri.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Guard } from './guard.ts'
-import type { OpenDocuments } from './session.ts'
-
-export interface DocumentListener {
-  changed(uri: string): void
-  closed(uri: string): void
-}
+import type { DiagnosticSink, OpenDocuments } from './session.ts'
 
 /** Makes an empty set of open documents. */
 export function createDocuments(): OpenDocuments & { readonly byUri: Map<string, TextDocument> } {
@@ -23,12 +18,12 @@ export function createDocuments(): OpenDocuments & { readonly byUri: Map<string,
   }
 }
 
-/** Tells the workspace of every document in a language that may hold entries, and then the listener. */
+/** Tells the workspace of every document in a language that may hold entries, and then who brings its diagnostics. */
 export function followDocuments(
   { byUri, synchronised }: ReturnType<typeof createDocuments>,
   workspace: Workspace,
   guard: Guard,
-  listener: DocumentListener,
+  sink: DiagnosticSink,
 ): void {
   synchronised.onDidChangeContent(({ document }) => {
     guard('document change', undefined, () => {
@@ -37,7 +32,7 @@ export function followDocuments(
       const uri = normalizeUri(document.uri)
       byUri.set(uri, document)
       workspace.open(uri, { format, text: () => document.getText() })
-      listener.changed(uri)
+      sink.documentChanged(uri)
     })
   })
   synchronised.onDidClose(({ document }) => {
@@ -45,7 +40,7 @@ export function followDocuments(
       const uri = normalizeUri(document.uri)
       if (!byUri.delete(uri)) return
       workspace.close(uri)
-      listener.closed(uri)
+      sink.documentClosed(uri)
     })
   })
 }

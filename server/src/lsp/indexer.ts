@@ -28,7 +28,6 @@ export function createIndexer(session: Session, sink: DiagnosticSink, status: St
     for (const problem of workspace.problems) if (!warned.includes(problem)) connection.console.warn(problem)
     warned = workspace.problems
     sink.everythingChanged()
-    status.update()
   }
   const index = (): void => {
     background.run('index', function* () {

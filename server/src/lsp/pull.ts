@@ -15,6 +15,7 @@ import { normalizeUri } from '../workspace/uri.ts'
 import { cancelled, detach } from './guard.ts'
 import type { Report, Reports } from './reports.ts'
 import type { DiagnosticSink, Session } from './session.ts'
+import type { StatusTeller } from './status.ts'
 
 const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] }
 
@@ -24,18 +25,25 @@ const chunkSize = 200
 const sliceMs = 8
 
 /** Answers requests for diagnostics, and tells the client when to ask again. */
-export function servePull(session: Session, reports: Reports): DiagnosticSink {
+export function servePull(session: Session, reports: Reports, status: StatusTeller): DiagnosticSink {
   const { connection, guard, features } = session
   connection.languages.diagnostics.on(
-    (params, token) => cancelled(token) ?? guard('textDocument/diagnostic', nothing, () => documentReport(params, reports)),
+    (params, token) =>
+      cancelled(token) ??
+      guard('textDocument/diagnostic', nothing, () => {
+        status.update()
+        return documentReport(params, reports)
+      }),
   )
   connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
     workspaceReport(params.previousResultIds, { token, partial, session, reports }),
   )
   return {
+    // A burst of changes is read once: when the client asks.
     documentChanged() {},
-    documentClosed() {},
+    documentClosed: status.update,
     everythingChanged() {
+      status.update()
       if (features.refreshesDiagnostics)
         detach(connection.console, 'workspace/diagnostic/refresh', connection.languages.diagnostics.refresh())
     },

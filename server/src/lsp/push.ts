@@ -4,9 +4,10 @@ import { detach } from './guard.ts'
 import type { Report, Reports } from './reports.ts'
 import { emptyReport } from './reports.ts'
 import type { DiagnosticSink, Session } from './session.ts'
+import type { StatusTeller } from './status.ts'
 
 /** Publishes diagnostics. */
-export function servePush(session: Session, reports: Reports): DiagnosticSink {
+export function servePush(session: Session, reports: Reports, status: StatusTeller): DiagnosticSink {
   const { connection, workspace, documents, background, guard } = session
   const published = new Map<string, Report>()
 
@@ -27,6 +28,7 @@ export function servePush(session: Session, reports: Reports): DiagnosticSink {
   }
   /** What has changed in one file may be felt in any other. */
   const sweep = (): void => {
+    status.update()
     background.run('publish', function* () {
       for (const uri of new Set([...workspace.uris(), ...published.keys()])) {
         sendChanged(uri)

@@ -52,18 +52,9 @@ function start({ connection, guard, background, params, script }: Start): void {
   const runsJudgeBy = options.judgeByCommand === true
   const session: Session = { connection, workspace, documents, converter, guard, background, features, runsJudgeBy }
   const reports = createReports(workspace, documents, converter)
-  const sink = features.pullsDiagnostics ? servePull(session, reports) : servePush(session, reports)
   const status = createStatus(session)
-  followDocuments(documents, workspace, guard, {
-    changed(uri) {
-      sink.documentChanged(uri)
-      status.update()
-    },
-    closed(uri) {
-      sink.documentClosed(uri)
-      status.update()
-    },
-  })
+  const sink = features.pullsDiagnostics ? servePull(session, reports, status) : servePush(session, reports, status)
+  followDocuments(documents, workspace, guard, sink)
   documents.synchronised.listen(connection)
   answerRequests(session, sink, status)
   connection.onInitialized(() => {
@@ -90,9 +81,7 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
     guard(factsMethod, undefined, () => {
       const { facts, problems } = readFacts(params)
       for (const problem of problems) connection.console.warn(problem)
-      if (!workspace.learn(facts)) return
-      sink.everythingChanged()
-      status.update()
+      if (workspace.learn(facts)) sink.everythingChanged()
     })
   })
 }

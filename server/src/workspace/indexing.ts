@@ -2,6 +2,7 @@
 // whoever drives the generators can answer requests in between.
 import { candidateTest, walkFolders } from './files.ts'
 import { isPeeringFile } from './peeringFile.ts'
+import { folderOf } from './scopes.ts'
 import type { EditorSettings } from './settings.ts'
 import { forget, noteMark, readFile, reconfigure, type State } from './texts.ts'
 import { pathOf, uriOf } from './uri.ts'
@@ -17,7 +18,8 @@ export function* index(state: State): Generator<void> {
   const found = new Set<string>()
   let isCut = false
   state.scopes.lookAgain()
-  for (const folder of state.folders) for (const uri of state.scopes.above(folder)) found.add(uri)
+  const documentFolders = [...state.open.keys()].flatMap((uri) => folderOf(uri) ?? [])
+  for (const folder of [...state.folders, ...documentFolders]) for (const uri of state.scopes.above(folder)) found.add(uri)
   for (const files of walkFolders(state.folders)) {
     for (const file of files) {
       if (found.size < state.settings.maxFiles) found.add(uriOf(file))

@@ -12,6 +12,7 @@ import { close, flush, type OpenText, open, reconfigure, type State } from './te
 
 /** All URIs that come in are normalised ones. */
 export interface Workspace {
+  /** As of now: open documents that have changed are read first. */
   readonly project: Project
   readonly settings: EditorSettings
   /** Why files of the workspace were left out, for a person. */
@@ -56,7 +57,10 @@ export function createWorkspace(rules: readonly Rule[]): Workspace {
   const judge = createJudge(project, rules, () => state.settings.severities)
   reconfigure(state)
   return {
-    project,
+    get project() {
+      flush(state)
+      return project
+    },
     get settings() {
       return state.settings
     },
