@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 import { parseHcl } from '../server/src/core/syntax/hcl/parser.ts'
 import { hcl2Portability } from '../server/src/portability/main.ts'
 import { entryOfSize, measureEdits, median, type Samples } from '../test/bench/measure.mts'
+import { bundling } from './bundling.mts'
 
 const root = path.dirname(import.meta.dirname)
 const kilobyte = 1024
@@ -29,15 +30,7 @@ try {
 }
 
 async function bundle(entry: string, outfile: string): Promise<void> {
-  await build({
-    entryPoints: [path.join(root, entry)],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-  })
+  await build({ ...bundling, entryPoints: [path.join(root, entry)], outfile, minify: true })
 }
 
 function parseRow(size: number): Record<string, string> {

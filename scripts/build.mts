@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { bundling } from './bundling.mts'
 
 const root = path.dirname(import.meta.dirname)
 const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } })
@@ -16,19 +17,12 @@ const found = Object.fromEntries(Object.entries(optional).filter(([, file]) => e
 const hostTests = fs.globSync('test/host/suite/*.ts', { cwd: root })
 
 const common: BuildOptions = {
+  ...bundling,
   absWorkingDir: root,
   outdir: 'dist',
-  // The package is an ES module, VS Code and its extension host load CommonJS.
   outExtension: { '.js': '.cjs' },
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  // The `main` of jsonc-parser is UMD, which cannot be bundled.
-  mainFields: ['module', 'main'],
   external: ['vscode', 'mocha'],
   sourcemap: values.dev,
-  logLevel: 'warning',
 }
 
 /** Leaves `import('./live.ts')` to the time when it runs, as a require of the bundle beside. */

@@ -51,6 +51,8 @@ interface Opened {
 async function start(bundle: string, text: string): Promise<Opened> {
   const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
+  // Else a server that dies would be waited for without end.
+  child.once('exit', () => connection.dispose())
   connection.onRequest((method) => (method === 'workspace/configuration' ? [{ target: '1.16' }] : null))
   connection.listen()
   await connection.sendRequest('initialize', {
