@@ -16,36 +16,41 @@ export interface DecodeOptions {
 
 interface Context extends DecodeOptions {
   readonly problems: DecodeProblem[]
+  /** The steps to the value in hand. One list for the whole decode: most values are right, so most paths are never spelt. */
+  readonly path: Step[]
 }
+
+/** A field, an element of a list, or a key of a map. */
+type Step = string | number | { readonly key: string }
 
 /** Decodes the top of an entry by the table of its kind. Every fault is a problem; the rest is decoded all the same. */
 export function decodeEntry(raw: RawMap, object: ObjectType, options: DecodeOptions): DecodedEntry {
-  const context: Context = { ...options, problems: [] }
-  return { root: decodeFields(raw, object, '', context), problems: context.problems }
+  const context: Context = { ...options, problems: [], path: [] }
+  return { root: decodeFields(raw, object, context), problems: context.problems }
 }
 
-function decodeValue(given: Raw, type: Type, path: string, context: Context): Decoded | undefined {
+function decodeValue(given: Raw, type: Type, context: Context): Decoded | undefined {
   const raw = type.is === 'list' ? given : unwrapSingle(given)
-  if (raw.type === 'null') return decodeNull(given, raw, path, context)
+  if (raw.type === 'null') return decodeNull(given, raw, context)
   switch (type.is) {
     case 'string':
     case 'name':
     case 'enum':
-      return decodeText(raw, type, path, context)
+      return decodeText(raw, type, context)
     case 'boolean':
-      return decodeBoolean(raw, type, path, context)
+      return decodeBoolean(raw, type, context)
     case 'integer':
-      return decodeInteger(raw, type, path, context)
+      return decodeInteger(raw, type, context)
     case 'duration':
-      return decodeDuration(raw, type, path, context)
+      return decodeDuration(raw, type, context)
     case 'time':
-      return decodeTime(raw, type, path, context)
+      return decodeTime(raw, type, context)
     case 'object':
-      return raw.type === 'map' ? decodeFields(raw, type.object, path, context) : refuse(raw, type, path, context)
+      return raw.type === 'map' ? decodeFields(raw, type.object, context) : refuse(raw, type, context)
     case 'list':
-      return decodeList(raw, type, path, context)
+      return decodeList(raw, type, context)
     case 'map':
-      return decodeMap(raw, type, path, context)
+      return decodeMap(raw, type, context)
     case 'any':
       return { type: 'any', value: plainOf(raw), source: raw.source }
   }
@@ -59,13 +64,13 @@ function unwrapSingle(raw: Raw): Raw {
 }
 
 /** A plain `null` leaves the field unset; inside a list of one it crashes the decode hooks. */
-function decodeNull(given: Raw, raw: Raw, path: string, context: Context): Decoded | undefined {
-  if (given !== raw) context.problems.push({ type: 'null-crash', path, source: raw.source })
+function decodeNull(given: Raw, raw: Raw, context: Context): Decoded | undefined {
+  if (given !== raw) context.problems.push({ type: 'null-crash', path: spell(context.path), source: raw.source })
   return undefined
 }
 
-function refuse(raw: Raw, expected: Type, path: string, context: Context): Decoded {
-  context.problems.push({ type: 'wrong-type', path, source: raw.source, expected, found: describeRaw(raw) })
+function refuse(raw: Raw, expected: Type, context: Context): Decoded {
+  context.problems.push({ type: 'wrong-type', path: spell(context.path), source: raw.source, expected, found: describeRaw(raw) })
   return { type: 'unreadable', source: raw.source }
 }
 
@@ -88,7 +93,7 @@ function describeRaw(raw: Raw): string {
   }
 }
 
-function decodeText(raw: Raw, type: Type, path: string, context: Context): Decoded {
+function decodeText(raw: Raw, type: Type, context: Context): Decoded {
   const { source } = raw
   switch (raw.type) {
     case 'string':
@@ -100,13 +105,13 @@ function decodeText(raw: Raw, type: Type, path: string, context: Context): Decod
     case 'float':
       return { type: 'string', value: formatFloat(raw.value), source }
     default:
-      return refuse(raw, type, path, context)
+      return refuse(raw, type, context)
   }
 }
 
-function decodeBoolean(raw: Raw, type: Type, path: string, context: Context): Decoded {
+function decodeBoolean(raw: Raw, type: Type, context: Context): Decoded {
   const value = booleanOf(raw)
-  return value === undefined ? refuse(raw, type, path, context) : { type: 'boolean', value, source: raw.source }
+  return value === undefined ? refuse(raw, type, context) : { type: 'boolean', value, source: raw.source }
 }
 
 function booleanOf(raw: Raw): boolean | undefined {
@@ -123,17 +128,17 @@ function booleanOf(raw: Raw): boolean | undefined {
   }
 }
 
-function decodeInteger(raw: Raw, type: Type & { readonly is: 'integer' }, path: string, context: Context): Decoded {
+function decodeInteger(raw: Raw, type: Type & { readonly is: 'integer' }, context: Context): Decoded {
   const value = integerOf(raw, (text) => parseInteger(text, type.bits, type.unsigned))
-  if (value === undefined) return refuse(raw, type, path, context)
+  if (value === undefined) return refuse(raw, type, context)
   // Go lets a number wrap around when it is put into an unsigned field.
   const wrapped = type.unsigned && value < 0 ? value + 2 ** type.bits : value
   return { type: 'number', value: type.bits === 32 ? wrapped % 2 ** 32 : wrapped, source: raw.source }
 }
 
-function decodeDuration(raw: Raw, type: Type, path: string, context: Context): Decoded {
+function decodeDuration(raw: Raw, type: Type, context: Context): Decoded {
   const value = integerOf(raw, parseDuration)
-  return value === undefined ? refuse(raw, type, path, context) : { type: 'number', value, source: raw.source }
+  return value === undefined ? refuse(raw, type, context) : { type: 'number', value, source: raw.source }
 }
 
 function integerOf(raw: Raw, parse: (text: string) => number | undefined): number | undefined {
@@ -151,13 +156,18 @@ function integerOf(raw: Raw, parse: (text: string) => number | undefined): numbe
   }
 }
 
-function decodeTime(raw: Raw, type: Type, path: string, context: Context): Decoded {
+function decodeTime(raw: Raw, type: Type, context: Context): Decoded {
   const value = raw.type === 'string' ? parseTime(raw.value) : undefined
-  return value === undefined ? refuse(raw, type, path, context) : { type: 'number', value, source: raw.source }
+  return value === undefined ? refuse(raw, type, context) : { type: 'number', value, source: raw.source }
 }
 
-function decodeList(raw: Raw, type: Type & { readonly is: 'list' }, path: string, context: Context): Decoded {
-  const elements = elementsOf(raw).map((element, i) => decodeElement(element, type, `${path}[${i}]`, context))
+function decodeList(raw: Raw, type: Type & { readonly is: 'list' }, context: Context): Decoded {
+  const elements = elementsOf(raw).map((element, i) => {
+    context.path.push(i)
+    const decoded = decodeElement(element, type, context)
+    context.path.pop()
+    return decoded
+  })
   return { type: 'list', of: type.of, source: raw.source, elements }
 }
 
@@ -168,40 +178,42 @@ function elementsOf(raw: Raw): readonly Raw[] {
   return [raw]
 }
 
-function decodeElement(element: Raw, type: Type & { readonly is: 'list' }, path: string, context: Context): Decoded {
-  const decoded = decodeValue(element, type.of, path, context)
+function decodeElement(element: Raw, type: Type & { readonly is: 'list' }, context: Context): Decoded {
+  const decoded = decodeValue(element, type.of, context)
   if (decoded !== undefined) return decoded
-  if (type.pointers) context.problems.push({ type: 'null-crash', path, source: element.source })
+  if (type.pointers) context.problems.push({ type: 'null-crash', path: spell(context.path), source: element.source })
   return { type: 'nothing', source: element.source }
 }
 
-function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, path: string, context: Context): Decoded {
+function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, context: Context): Decoded {
   const entries = new Map<string, DecodedMapEntry>()
   const maps = raw.type === 'list' || raw.type === 'maps' ? raw.elements.map(unwrapSingle) : [raw]
   for (const map of maps) {
-    if (map.type !== 'map') return refuse(raw, type, path, context)
+    if (map.type !== 'map') return refuse(raw, type, context)
     for (const entry of map.entries.values()) {
       const member = memberOf(entry)
-      const value = decodeValue(entry.value, type.of, `${path}[${entry.key}]`, context)
+      context.path.push({ key: entry.key })
+      const value = decodeValue(entry.value, type.of, context)
+      context.path.pop()
       if (member) entries.set(entry.key, { member, value: value ?? { type: 'nothing', source: entry.value.source } })
     }
   }
   return { type: 'map', of: type.of, source: raw.source, entries }
 }
 
-function decodeFields(raw: RawMap, object: ObjectType, path: string, context: Context): DecodedObject {
+function decodeFields(raw: RawMap, object: ObjectType, context: Context): DecodedObject {
   const fields = new Map<string, DecodedField>()
   const index = fieldIndexOf(object, context.target)
   for (const [fold, group] of groupByField(raw, index.aliases)) {
     const field = index.known.get(fold)
     if (!field) {
-      for (const entry of group) decodeUnknown(entry, object, path, fields, context)
+      for (const entry of group) decodeUnknown(entry, object, fields, context)
       continue
     }
     const [used, ...others] = exactFirst(group, field)
-    if (used) decodeField(used.entry, field, object, path, fields, context)
+    if (used) decodeField(used.entry, field, object, fields, context)
     for (const { entry, effective } of others) {
-      if (used?.effective !== effective) refuseRepeat(entry, field, object, path, context)
+      if (used?.effective !== effective) refuseRepeat(entry, field, object, context)
     }
   }
   return { type: 'object', object, source: raw.source, fields }
@@ -232,46 +244,40 @@ function exactFirst(group: readonly Keyed[], field: Field): readonly Keyed[] {
   return [...group].sort((a, b) => rank(a) - rank(b))
 }
 
-function decodeField(
-  entry: RawEntry,
-  field: Field,
-  owner: ObjectType,
-  path: string,
-  fields: Map<string, DecodedField>,
-  context: Context,
-): void {
+function decodeField(entry: RawEntry, field: Field, owner: ObjectType, fields: Map<string, DecodedField>, context: Context): void {
   const member = memberOf(entry)
   if (!member) return
-  const fieldPath = joinPath(path, field.name)
-  const value = decodeValue(entry.value, field.type, fieldPath, context)
+  context.path.push(field.name)
+  const value = decodeValue(entry.value, field.type, context)
+  context.path.pop()
   if (value === undefined) return
   fields.set(field.name, { field, member, value })
   const isEmpty = value.type === 'string' && value.value === ''
   if (field.enterprise === 'refused' && context.edition === 'community' && !isEmpty) {
-    context.problems.push({ type: 'enterprise-key', path: fieldPath, member, owner, field })
+    context.problems.push({ type: 'enterprise-key', path: spell(context.path, field.name), member, owner, field })
   }
 }
 
-function refuseRepeat(entry: RawEntry, field: Field, owner: ObjectType, path: string, context: Context): void {
+function refuseRepeat(entry: RawEntry, field: Field, owner: ObjectType, context: Context): void {
   const member = memberOf(entry)
   // `Kind` beside `kind` is the one pair that Consul lets pass, at the top only.
-  if (path === '' && field.name === 'Kind' && entry.key === 'kind') return
-  if (member) context.problems.push({ type: 'repeated-key', path: joinPath(path, entry.key), member, owner, field })
+  if (context.path.length === 0 && field.name === 'Kind' && entry.key === 'kind') return
+  if (member) context.problems.push({ type: 'repeated-key', path: spell(context.path, entry.key), member, owner, field })
 }
 
-function decodeUnknown(keyed: Keyed, owner: ObjectType, path: string, fields: Map<string, DecodedField>, context: Context): void {
+function decodeUnknown(keyed: Keyed, owner: ObjectType, fields: Map<string, DecodedField>, context: Context): void {
   const { entry } = keyed
   const member = memberOf(entry)
   if (!member) return
-  const keyPath = joinPath(path, entry.key)
+  const path = spell(context.path, entry.key)
   const field = fieldIndexOf(owner, context.target).elsewhere.get(foldCase(entry.key))
   if (!field) {
-    context.problems.push({ type: 'unknown-key', path: keyPath, member, owner })
+    context.problems.push({ type: 'unknown-key', path, member, owner })
     return
   }
-  context.problems.push({ type: 'other-version', path: keyPath, member, owner, field })
+  context.problems.push({ type: 'other-version', path, member, owner, field })
   // What the value says is kept, so that no rule calls the field missing; its own faults are not the user's concern yet.
-  const value = decodeValue(entry.value, field.type, keyPath, { ...context, problems: [] })
+  const value = decodeValue(entry.value, field.type, { ...context, problems: [] })
   if (value && !fields.has(field.name)) fields.set(field.name, { field, member, value })
 }
 
@@ -280,8 +286,13 @@ function memberOf(entry: RawEntry): Member | undefined {
   return entry.value.type === 'list' || entry.value.type === 'maps' ? entry.members[0] : entry.members.at(-1)
 }
 
-function joinPath(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`
+/** Consul's own spelling of a path: `Services[0].Consumers[0].PeerName`. */
+function spell(path: readonly Step[], ...more: readonly Step[]): string {
+  return [...path, ...more].reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`
+    if (typeof step === 'object') return `${text}[${step.key}]`
+    return text === '' ? step : `${text}.${step}`
+  }, '')
 }
 
 function plainOf(raw: Raw): PlainDecoded {

@@ -2,31 +2,26 @@
 import type { Decoded, DecodedField, DecodedObject } from '../decode/decoded.ts'
 
 export interface Visitor {
-  /** An object, and Consul's path to it (`Services[0].Consumers[1]`, empty at the top). */
-  object?(object: DecodedObject, path: string): void
+  object?(object: DecodedObject): void
   /** A field that is set, with the object that holds it. */
-  field?(field: DecodedField, owner: DecodedObject, path: string): void
+  field?(field: DecodedField, owner: DecodedObject): void
 }
 
 /** Visits everything in and below `root`, in the order of the fields as they were decoded. */
 export function walk(root: DecodedObject, visitor: Visitor): void {
-  walkObject(root, '', visitor)
+  walkObject(root, visitor)
 }
 
-function walkObject(object: DecodedObject, path: string, visitor: Visitor): void {
-  visitor.object?.(object, path)
+function walkObject(object: DecodedObject, visitor: Visitor): void {
+  visitor.object?.(object)
   for (const field of object.fields.values()) {
-    const fieldPath = path === '' ? field.field.name : `${path}.${field.field.name}`
-    visitor.field?.(field, object, fieldPath)
-    walkValue(field.value, fieldPath, visitor)
+    visitor.field?.(field, object)
+    walkValue(field.value, visitor)
   }
 }
 
-function walkValue(value: Decoded, path: string, visitor: Visitor): void {
-  if (value.type === 'object') walkObject(value, path, visitor)
-  if (value.type === 'list')
-    value.elements.forEach((element, i) => {
-      walkValue(element, `${path}[${i}]`, visitor)
-    })
-  if (value.type === 'map') for (const [key, entry] of value.entries) walkValue(entry.value, `${path}[${key}]`, visitor)
+function walkValue(value: Decoded, visitor: Visitor): void {
+  if (value.type === 'object') walkObject(value, visitor)
+  if (value.type === 'list') for (const element of value.elements) walkValue(element, visitor)
+  if (value.type === 'map') for (const entry of value.entries.values()) walkValue(entry.value, visitor)
 }

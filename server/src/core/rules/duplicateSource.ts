@@ -34,10 +34,11 @@ Sources = [
     const findings: RuleFinding[] = []
     const seen = new Map<string, { readonly start: number; readonly end: number }>()
     for (const source of objectsOf(entry.decoded.root, 'Sources')) {
-      const [name, peer, group] = ['Name', 'Peer', 'SamenessGroup'].map((field) => textOf(source, field))
+      const name = textOf(source, 'Name')
+      const peer = textOf(source, 'Peer')
       const value = source.fields.get('Name')?.value
       if (!value || !name) continue
-      const key = JSON.stringify([name, peer, group])
+      const key = `${name}\0${peer}\0${textOf(source, 'SamenessGroup')}`
       const first = seen.get(key)
       if (first) {
         const message = `The source \`${name}\`${peer ? ` of the peer \`${peer}\`` : ''} is named twice, and Consul refuses the entry. Keep one of them.`

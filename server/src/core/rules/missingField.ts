@@ -31,10 +31,10 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }] }]
     const findings: RuleFinding[] = []
     if (!entry.decoded) return findings
     walk(entry.decoded.root, {
-      object(object, path) {
+      object(object) {
         for (const field of object.object.fields) {
           if (!field.required || field.name === 'Kind' || !isWithin(target, field)) continue
-          if (isEmpty(object, field)) findings.push(findingFor(entry, object, field, path))
+          if (isEmpty(object, field)) findings.push(findingFor(entry, object, field))
         }
       },
     })
@@ -49,10 +49,10 @@ function isEmpty(object: DecodedObject, field: Field): boolean {
   return value.type === 'list' && value.elements.length === 0
 }
 
-function findingFor(entry: Entry, object: DecodedObject, field: Field, path: string): RuleFinding {
+function findingFor(entry: Entry, object: DecodedObject, field: Field): RuleFinding {
   const present = object.fields.get(field.name)?.member
   const what = present ? 'is empty' : 'is missing'
-  const fix = fixFor(entry, object, field, path, present)
+  const fix = fixFor(entry, object, field, present)
   const advice = fix ? `Add \`${field.name} = "${fix.value}"\`.` : `Add it${whatToWrite(field)}.`
   return {
     message: `\`${field.name}\` ${what}, and Consul refuses ${object.object.title} without it. ${advice}`,
@@ -71,10 +71,10 @@ function fixFor(
   entry: Entry,
   object: DecodedObject,
   field: Field,
-  path: string,
   present: Member | undefined,
 ): { readonly fix: EditFix; readonly value: string } | undefined {
-  if (path !== '' || field.name !== 'Name' || entry.kind?.kind !== 'exported-services' || object.source.type !== 'object') return undefined
+  if (object.source !== entry.root || object.source.type !== 'object') return undefined
+  if (field.name !== 'Name' || entry.kind?.kind !== 'exported-services') return undefined
   const key = spelling(entry, field)
   const after = entry.kindMember
   const edit = present

@@ -45,10 +45,10 @@ function checkMeta(root: DecodedObject): readonly RuleFinding[] {
     findings.push({ message: `\`Meta\` has ${entries.size} pairs, and Consul takes at most 64.`, range: meta.member.keyRange })
   }
   for (const [key, { member, value }] of entries) {
-    if (bytesOf(key) > 128)
+    if (isLonger(key, 128))
       findings.push({ message: `A key of \`Meta\` is ${bytesOf(key)} bytes long, and Consul takes at most 128.`, range: member.keyRange })
     const text = value.type === 'string' ? value.value : ''
-    if (bytesOf(text) > 512)
+    if (isLonger(text, 512))
       findings.push({
         message: `This value of \`Meta\` is ${bytesOf(text)} bytes long, and Consul takes at most 512.`,
         range: value.source.range,
@@ -58,10 +58,10 @@ function checkMeta(root: DecodedObject): readonly RuleFinding[] {
 }
 
 function checkDescription(source: DecodedObject): readonly RuleFinding[] {
-  const length = bytesOf(textOf(source, 'Description'))
+  const text = textOf(source, 'Description')
   const value = source.fields.get('Description')?.value
-  if (!value || length <= 512) return []
-  return [{ message: `The description is ${length} bytes long, and Consul takes at most 512.`, range: value.source.range }]
+  if (!value || !isLonger(text, 512)) return []
+  return [{ message: `The description is ${bytesOf(text)} bytes long, and Consul takes at most 512.`, range: value.source.range }]
 }
 
 const encoder = new TextEncoder()
@@ -69,4 +69,9 @@ const encoder = new TextEncoder()
 /** The length in UTF-8, which is what Consul counts. */
 function bytesOf(text: string): number {
   return encoder.encode(text).length
+}
+
+/** A text of UTF-16 units has at most three bytes for each, so most need no counting. */
+function isLonger(text: string, bytes: number): boolean {
+  return text.length * 3 > bytes && bytesOf(text) > bytes
 }
