@@ -2,7 +2,8 @@
 import type { Range } from './range.ts'
 import type { Value } from './value.ts'
 
-export type Format = 'hcl' | 'json' | 'yaml'
+/** `shell`, `markdown` and `tasks` are read for the commands in them. */
+export type Format = 'hcl' | 'json' | 'yaml' | 'shell' | 'markdown' | 'tasks'
 
 /** What the syntax alone refuses. `message` is one sentence for a person. */
 export interface SyntaxProblem {
@@ -19,7 +20,7 @@ export interface Comment {
 
 /** What a parser makes of a text; it exists for every text. */
 export interface ParsedText {
-  /** HCL: one object over the whole text. JSON: the one value, none for an empty text. YAML: one value a document. */
+  /** HCL: one object over the whole text. JSON: the one value, none for an empty text. YAML: one value a document. Commands: one object each. */
   readonly roots: readonly Value[]
   /** In the order of the text; empty exactly when Consul's own reader takes the text. */
   readonly problems: readonly SyntaxProblem[]

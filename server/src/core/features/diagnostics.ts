@@ -1,15 +1,15 @@
 // Judges a file by all rules, and judges it again only when something has changed that it depends on.
 
 import type { Document } from '../document.ts'
-import { type Entry, readEntry } from '../model/entry.ts'
+import { readEntry } from '../model/entry.ts'
 import { defaultSettings, type Judgement, type Project, type ProjectFile, type ProjectSettings, type Scope } from '../model/project.ts'
-import type { Finding, Rule, RuleContext } from '../rules/rule.ts'
+import type { Finding, Rule, RuleContext, RuleFinding } from '../rules/rule.ts'
 import { isWithin } from '../schema/target.ts'
 
 export type Severities = ProjectSettings['severities']
 
 export interface Judge {
-  /** The findings of a file, in the order of its text; none for a file that holds no entry. */
+  /** The findings of a file, in the order of its text; none for a file that holds nothing to judge. */
   findings(uri: string): readonly Finding[]
   /** How many files have been judged so far: what a change costs. */
   readonly judged: number
@@ -38,7 +38,7 @@ export function createJudge(project: Project, rules: readonly Rule[], severities
       judged++
       const seen = new Map<string, number>([['', project.revision(file.scope, '')]])
       const scope = recordingScope(project.scopeOf(file), (key) => seen.set(key, project.revision(file.scope, key)))
-      const findings = file.entries.flatMap((entry) => judgeEntry(entry, rules, { ...file.judgement, scope }, severitiesNow()))
+      const findings = judgeSubjects(file, rules, { ...file.judgement, scope }, severitiesNow())
       cache.set(uri, { file, findings, seen })
       return findings
     },
@@ -63,6 +63,10 @@ function recordingScope(scope: Scope, record: (key: string) => void): Scope {
       record(`${kind}/*`)
       return scope.entries(kind)
     },
+    agents() {
+      record('agents')
+      return scope.agents()
+    },
     facts: scope.facts,
   }
 }
@@ -74,12 +78,17 @@ export function judgeText(document: Document, options: Pick<Judgement, 'target' 
   const scope: Scope = {
     entry: (kind, name) => (kind === entry.kindName && name === entry.name ? entry : undefined),
     entries: (kind) => (kind === entry.kindName ? [entry] : []),
+    agents: () => [],
     facts: undefined,
   }
-  return judgeEntry(entry, rules, { ...options, scope }, defaultSettings.severities)
+  const subjects = { document, entries: [entry], agents: [], commands: [] }
+  return judgeSubjects(subjects, rules, { ...options, scope }, defaultSettings.severities)
 }
 
-function judgeEntry(entry: Entry, rules: readonly Rule[], context: RuleContext, severities: Severities): readonly Finding[] {
+type Subjects = Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'>
+
+function judgeSubjects(subjects: Subjects, rules: readonly Rule[], context: RuleContext, severities: Severities): readonly Finding[] {
+  const { document } = subjects
   const findings: Finding[] = []
   for (const rule of rules) {
     if (!isWithin(context.target, rule)) continue
@@ -87,9 +96,15 @@ function judgeEntry(entry: Entry, rules: readonly Rule[], context: RuleContext, 
     const severity = severities[rule.code] ?? rule.severity
     if (severity === 'off') continue
     const { code, category, constraint } = rule
-    for (const found of rule.check(entry, context)) {
-      findings.push({ ...(constraint ? { constraint } : {}), ...found, code, category, severity, document: entry.document })
+    for (const found of checkAll(rule, subjects, context)) {
+      findings.push({ ...(constraint ? { constraint } : {}), ...found, code, category, severity, document })
     }
   }
   return findings.sort((a, b) => a.range.start - b.range.start)
+}
+
+function checkAll(rule: Rule, { entries, agents, commands }: Subjects, context: RuleContext): readonly RuleFinding[] {
+  if (rule.about === 'agent') return agents.flatMap((agent) => rule.check(agent, context))
+  if (rule.about === 'command') return commands.flatMap((command) => rule.check(command, context))
+  return entries.flatMap((entry) => rule.check(entry, context))
 }

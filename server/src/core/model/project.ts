@@ -3,6 +3,8 @@ import type { Document, Format } from '../document.ts'
 import type { ClusterFacts, Facts } from '../facts.ts'
 import { type Edition, lowerTarget, parseTarget, type Target } from '../schema/target.ts'
 import { parse } from '../syntax/index.ts'
+import { type Agent, agentsOf } from './agent.ts'
+import { type Command, commandsOf } from './command.ts'
 import { type Entry, entriesOf } from './entry.ts'
 import { commentedTarget } from './pragma.ts'
 
@@ -39,6 +41,8 @@ export interface Judgement {
 export interface ProjectFile {
   readonly document: Document
   readonly entries: readonly Entry[]
+  readonly agents: readonly Agent[]
+  readonly commands: readonly Command[]
   readonly judgement: Judgement
   /** The folder of the scope that the file belongs to. */
   readonly scope: string
@@ -50,21 +54,23 @@ export interface Scope {
   entry(kind: string, name: string): Entry | undefined
   /** All entries of a kind, by path. */
   entries(kind: string): readonly Entry[]
+  /** All files of agent settings, by path: an agent reads a folder of them as one. */
+  agents(): readonly Agent[]
   readonly facts: ClusterFacts | undefined
 }
 
 export interface Project {
   configure(settings: ProjectSettings): void
-  /** Reads a file anew; a file without an entry is forgotten. Says whether the file holds an entry. */
+  /** Reads a file anew; a file without a subject for rules is forgotten. Says whether the file holds one. */
   setFile(uri: string, text: string, format: Format): boolean
   removeFile(uri: string): void
   file(uri: string): ProjectFile | undefined
-  /** The files that hold an entry, by path. */
+  /** The files that hold an entry, agent settings or a command, by path. */
   uris(): readonly string[]
   scopeOf(file: ProjectFile): Scope
   /**
-   * A number that changes whenever what `key` names in the scope changes: `kind/name`, `kind/*`, or the empty text for
-   * its settings.
+   * A number that changes whenever what `key` names in the scope changes: `kind/name`, `kind/*`, `agents`, or the empty
+   * text for its settings.
    */
   revision(scope: string, key: string): number
 }
@@ -95,14 +101,14 @@ export function createProject(): Project {
   const put = (document: Document): boolean => {
     const scope = scopeSettingsOf(document.uri, settings)
     const judgement = judgementFor(document, scope, settings)
-    const entries = entriesOf(document, judgement)
+    const subjects = { entries: entriesOf(document, judgement), agents: agentsOf(document), commands: commandsOf(document) }
     const before = files.get(document.uri)
     if (before) indexOf(before.scope).remove(before)
-    if (entries.length === 0) {
+    if (Object.values(subjects).every(({ length }) => length === 0)) {
       files.delete(document.uri)
       return false
     }
-    const file: ProjectFile = { document, entries, judgement, scope: scope?.folder ?? '' }
+    const file: ProjectFile = { document, ...subjects, judgement, scope: scope?.folder ?? '' }
     files.set(document.uri, file)
     indexOf(file.scope).add(file)
     return true
@@ -155,7 +161,7 @@ function judgementFor(document: Document, scope: ScopeSettings | undefined, sett
 }
 
 interface ScopeIndex {
-  readonly view: Pick<Scope, 'entry' | 'entries'>
+  readonly view: Omit<Scope, 'facts'>
   add(file: ProjectFile): void
   remove(file: ProjectFile): void
   touchSettings(): void
@@ -164,6 +170,7 @@ interface ScopeIndex {
 
 function createScopeIndex(): ScopeIndex {
   const byKind = new Map<string, Map<string, Entry[]>>()
+  const agents = new Set<Agent>()
   const revisions = new Map<string, number>()
   const touch = (key: string) => {
     revisions.set(key, (revisions.get(key) ?? 0) + 1)
@@ -188,8 +195,11 @@ function createScopeIndex(): ScopeIndex {
     view: {
       entry: (kind, name) => byKind.get(kind)?.get(name)?.at(-1),
       entries: (kind) => [...(byKind.get(kind)?.values() ?? [])].flat().sort(byPath),
+      agents: () => [...agents].sort(byPath),
     },
     add(file) {
+      if (file.agents.length > 0) touch('agents')
+      for (const agent of file.agents) agents.add(agent)
       for (const entry of file.entries) {
         const bucket = bucketOf(entry)
         bucket.push(entry)
@@ -197,6 +207,8 @@ function createScopeIndex(): ScopeIndex {
       }
     },
     remove(file) {
+      if (file.agents.length > 0) touch('agents')
+      for (const agent of file.agents) agents.delete(agent)
       for (const entry of file.entries) {
         const bucket = bucketOf(entry)
         bucket.splice(bucket.indexOf(entry), 1)
@@ -209,7 +221,7 @@ function createScopeIndex(): ScopeIndex {
   }
 }
 
-function byPath(a: Entry, b: Entry): number {
+function byPath(a: Entry | Agent, b: Entry | Agent): number {
   if (a.document.uri === b.document.uri) return a.root.range.start - b.root.range.start
   return a.document.uri < b.document.uri ? -1 : 1
 }

@@ -1,6 +1,8 @@
-// The form of a rule: what it is about as data, and one function that looks at one entry.
+// The form of a rule: what it says as data, and one function that looks at one entry, agent file or command.
 import type { Document } from '../document.ts'
 import type { Edit } from '../edit.ts'
+import type { Agent } from '../model/agent.ts'
+import type { Command } from '../model/command.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Scope, Severity } from '../model/project.ts'
 import type { Range } from '../range.ts'
@@ -13,7 +15,29 @@ import type { ConstraintId } from '../schema/types.ts'
  */
 export type Category = 'rejected' | 'preview' | 'advice'
 
-export interface Rule {
+/** `about` says which of the three a rule looks at; without it, at entries. */
+export type Rule = EntryRule | AgentRule | CommandRule
+
+export interface EntryRule extends RuleFacts {
+  readonly about?: 'entry'
+  /** What is wrong in the entry; called for every entry of a scope, of whatever kind. */
+  check(entry: Entry, context: RuleContext): readonly RuleFinding[]
+}
+
+export interface AgentRule extends RuleFacts {
+  readonly about: 'agent'
+  /** What is wrong in the settings of an agent; called for every file of settings in a scope. */
+  check(agent: Agent, context: RuleContext): readonly RuleFinding[]
+}
+
+export interface CommandRule extends RuleFacts {
+  readonly about: 'command'
+  /** What is wrong in a command line; called for every command that scripts, pages and tasks of a scope hold. */
+  check(command: Command, context: RuleContext): readonly RuleFinding[]
+}
+
+/** What every rule says of itself. */
+export interface RuleFacts {
   /** In kebab case: what is wrong. */
   readonly code: string
   /** One line for lists. */
@@ -33,11 +57,9 @@ export interface Rule {
   /** Why no fix is offered; a rule with fixes has none. */
   readonly noFix?: string
   readonly examples: RuleExamples
-  /** What is wrong in the entry; called for every entry of a scope, of whatever kind. */
-  check(entry: Entry, context: RuleContext): readonly RuleFinding[]
 }
 
-/** Fixtures in HCL, one or more files each (`#- path` starts a file); a test runs them, the documentation shows them. */
+/** Fixtures, one or more files each (`#- path` starts a file, HCL when none does); a test runs them, the documentation shows them. */
 export interface RuleExamples {
   readonly bad: string
   readonly good: string
@@ -101,12 +123,12 @@ export interface Finding extends RuleFinding {
   readonly document: Document
 }
 
-/** A fix by one edit in the entry's own file. */
+/** A fix by one edit in the subject's own file. */
 export function editFix(
-  entry: Entry,
+  subject: { readonly document: Document },
   title: string,
   edit: Edit,
   options: { readonly safe: boolean; readonly preferred?: boolean },
 ): EditFix {
-  return { type: 'edit', title, edits: [{ document: entry.document, edit }], ...options }
+  return { type: 'edit', title, edits: [{ document: subject.document, edit }], ...options }
 }

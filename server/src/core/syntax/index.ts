@@ -11,6 +11,9 @@ export function parse(text: string, format: Format): ParsedText {
     case 'json':
       return parseJson(text)
     case 'yaml':
+    case 'shell':
+    case 'markdown':
+    case 'tasks':
       return { roots: [], problems: [], comments: [] }
   }
 }

@@ -10,7 +10,7 @@ import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from 
 /** The changes of text that an edit means, none of which overlap. Empty where the syntax cannot say it, such as null in HCL. */
 export function writeEdit(document: Document, edit: Edit): readonly TextEdit[] {
   const { format } = document
-  if (format === 'yaml') return []
+  if (format !== 'hcl' && format !== 'json') return []
   const edits = spellEdit(document, format, edit)
   return format === 'hcl' ? edits.map((one) => keepApart(document.text, one)) : edits
 }
