@@ -8,7 +8,7 @@ const vsix = path.join('dist', 'consul-cluster-peering.vsix')
 const vsce = path.join('node_modules', '@vscode', 'vsce', 'vsce')
 
 runNode(['scripts/build.mts'])
-// Everything is bundled, so no dependency ships; the links of the README stay as they are, since all they name ships too.
+// Everything is bundled, so no dependency ships; the links of the README stay as they are, since all that they name ships too.
 runNode([
   vsce,
   'package',
