@@ -1,6 +1,7 @@
 // Changes to a file as rules name them, without a word about its syntax; `syntax/write.ts` spells them.
+import type { Comment } from './document.ts'
 import type { Range } from './range.ts'
-import type { Member, ObjectValue, Value } from './value.ts'
+import type { ListValue, Member, ObjectValue, Value } from './value.ts'
 
 /** A value to be written: what JSON can say. */
 export type PlainValue = string | number | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue }
@@ -12,6 +13,16 @@ export type Edit =
   | { readonly type: 'renameMember'; readonly member: Member; readonly key: string }
   /** Takes a member out of its object, together with its separator and, where it stands alone on them, its lines. */
   | { readonly type: 'removeMember'; readonly from: ObjectValue; readonly member: Member }
+  /** Adds an element to a list, as the last one. */
+  | { readonly type: 'insertElement'; readonly into: ListValue; readonly value: PlainValue }
+  /** Takes an element out of its list, as `removeMember` does with a member. */
+  | { readonly type: 'removeElement'; readonly from: ListValue; readonly element: Value }
+  /** Takes a comment out, with its line where nothing else stands on it. */
+  | { readonly type: 'removeComment'; readonly comment: Comment }
+  /** Changes what a comment says; its signs stay. */
+  | { readonly type: 'replaceComment'; readonly comment: Comment; readonly text: string }
+  /** Adds a comment on a line of its own above the line on which `above` begins. */
+  | { readonly type: 'insertComment'; readonly above: Range; readonly text: string }
 
 /** A stretch of text and what takes its place. */
 export interface TextEdit {

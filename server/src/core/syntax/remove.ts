@@ -1,28 +1,54 @@
-// Takes a member out of its file, with its separator, its lines and the comment behind it.
-import type { Document } from '../document.ts'
+// Takes a member or an element out of its file, with its separator, its lines and the comment behind it.
+import type { Comment, Document } from '../document.ts'
 import type { TextEdit } from '../edit.ts'
 import type { Range } from '../range.ts'
-import type { Member, ObjectValue } from '../value.ts'
+import type { ListValue, Member, ObjectValue, Value } from '../value.ts'
 import { beginsLine, commaAfter, isBraced, lineEndOf, lineStartOf, restOfLine, skipBlanks } from './layout.ts'
 
 /** The edits that remove one member. The comma before it goes as well where nothing would follow it any more. */
 export function removeMember(document: Document, from: ObjectValue, member: Member): readonly TextEdit[] {
+  const parts = from.members.map(({ range, value }) => ({ range, isHeredoc: isHeredoc(value) }))
+  return removePart(document, { range: from.range, isBraced: isBraced(document.text, from), parts }, from.members.indexOf(member))
+}
+
+/** The edits that remove one element of a list, in the same manner. */
+export function removeElement(document: Document, from: ListValue, element: Value): readonly TextEdit[] {
+  const parts = from.elements.map((value) => ({ range: value.range, isHeredoc: isHeredoc(value) }))
+  return removePart(document, { range: from.range, isBraced: true, parts }, from.elements.indexOf(element))
+}
+
+/** An object or a list as the places of what stands in it. */
+interface Holder {
+  readonly range: Range
+  readonly isBraced: boolean
+  readonly parts: readonly Part[]
+}
+
+interface Part {
+  readonly range: Range
+  readonly isHeredoc: boolean
+}
+
+function isHeredoc(value: Value): boolean {
+  return value.type === 'string' && value.heredoc
+}
+
+function removePart(document: Document, holder: Holder, index: number): readonly TextEdit[] {
   const { text } = document
-  const index = from.members.indexOf(member)
-  const before = from.members[index - 1]
-  const after = from.members[index + 1]
-  const rest = restOfLine(document, member.range.end)
-  const comma = commaAfter(document, member.range.end)
+  const [part, before, after] = [holder.parts[index], holder.parts[index - 1], holder.parts[index + 1]]
+  if (part === undefined) return []
+  const rest = restOfLine(document, part.range.end)
+  const comma = commaAfter(document, part.range.end)
   const lostComma = comma === undefined && after === undefined && before !== undefined ? commaAfter(document, before.range.end) : undefined
-  if (beginsLine(text, member.range.start) && rest.endsLine) {
-    const lines = linesOf(text, member.range.start, rest.end)
+  if (beginsLine(text, part.range.start) && rest.endsLine) {
+    const lines = linesOf(text, part.range.start, rest.end)
     const isElsewhere = (offset: number) => offset < lines.start || offset >= lines.end
     const commas = [lostComma, comma].flatMap((offset) =>
       offset !== undefined && isElsewhere(offset) ? { start: offset, end: offset + 1 } : [],
     )
     return toEdits([lines, ...commas])
   }
-  return toEdits([inlineRange(document, from, { member, before, after, lostComma, rest })])
+  return toEdits([inlineRange(document, holder, { part, before, after, lostComma, rest })])
 }
 
 function toEdits(ranges: readonly Range[]): readonly TextEdit[] {
@@ -38,16 +64,16 @@ function linesOf(text: string, from: number, to: number): Range {
 }
 
 interface Neighbours {
-  readonly member: Member
-  readonly before: Member | undefined
-  readonly after: Member | undefined
+  readonly part: Part
+  readonly before: Part | undefined
+  readonly after: Part | undefined
   readonly lostComma: number | undefined
   readonly rest: { readonly end: number; readonly endsLine: boolean }
 }
 
-function inlineRange(document: Document, from: ObjectValue, { member, before, after, lostComma, rest }: Neighbours): Range {
+function inlineRange(document: Document, holder: Holder, { part, before, after, lostComma, rest }: Neighbours): Range {
   const { text } = document
-  const { start, end } = member.range
+  const { start, end } = part.range
   const own = commaAfter(document, end)
   const restEnd = own !== undefined && skipBlanks(text, end) === own ? own + 1 : end
   // Followed on its line by another member: up to that one.
@@ -55,10 +81,10 @@ function inlineRange(document: Document, from: ObjectValue, { member, before, af
   if (before !== undefined && lineStartOf(text, before.range.end) === lineStartOf(text, start)) {
     return { start: lostComma ?? afterComma(document, before.range.end), end: rest.endsLine ? rest.end : restEnd }
   }
-  const inside = { start: from.range.start + 1, end: from.range.end - 1 }
-  const isAlone = before === undefined && after === undefined && isBraced(text, from)
+  const inside = { start: holder.range.start + 1, end: holder.range.end - 1 }
+  const isAlone = before === undefined && after === undefined && holder.isBraced
   if (isAlone && isBlank(text, inside.start, start) && isBlank(text, restEnd, inside.end)) return inside
-  const needsLineBreak = before?.value.type === 'string' && before.value.heredoc
+  const needsLineBreak = before?.isHeredoc === true
   return {
     start: needsLineBreak ? blanksStart(text, start) : gapStart(document, start, lostComma),
     end: rest.endsLine ? rest.end : restEnd,
@@ -84,4 +110,13 @@ function isBlank(text: string, start: number, end: number): boolean {
 function afterComma(document: Document, end: number): number {
   const comma = commaAfter(document, end)
   return comma === undefined ? end : comma + 1
+}
+
+/** The edits that take a comment out; its whole line where it is alone on it. */
+export function removeComment({ text }: Document, { range }: Comment): readonly TextEdit[] {
+  const endsLine = skipBlanks(text, range.end) >= lineEndOf(text, range.end)
+  if (endsLine && beginsLine(text, range.start)) return toEdits([linesOf(text, range.start, range.end)])
+  const before = text.slice(0, range.start).trimEnd().length
+  const start = Math.max(before, lineStartOf(text, range.start))
+  return toEdits([{ start: endsLine ? start : range.start, end: endsLine ? range.end : skipBlanks(text, range.end) }])
 }

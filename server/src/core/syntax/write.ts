@@ -2,9 +2,11 @@
 import type { Document } from '../document.ts'
 import type { Edit, PlainValue, TextEdit } from '../edit.ts'
 import type { Member, ObjectValue, Value } from '../value.ts'
+import { insertComment, replaceComment } from './comments.ts'
 import { insertMember } from './insert.ts'
+import { insertElement } from './insertElement.ts'
 import { indentationAt, indentationUnitOf, isBraced, lineBreakOf, memberOf, spansLines } from './layout.ts'
-import { removeMember } from './remove.ts'
+import { removeComment, removeElement, removeMember } from './remove.ts'
 import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from './spell.ts'
 
 /** The changes of text that an edit means, none of which overlap. Empty where the syntax cannot say it, such as null in HCL. */
@@ -25,6 +27,16 @@ function spellEdit(document: Document, format: Spelling['format'], edit: Edit): 
       return renameMember(document, format, edit.member, edit.key)
     case 'removeMember':
       return remove(document, edit.from, edit.member)
+    case 'insertElement':
+      return insertElement(document, format, edit.into, edit.value)
+    case 'removeElement':
+      return removeElement(document, edit.from, edit.element)
+    case 'removeComment':
+      return removeComment(document, edit.comment)
+    case 'replaceComment':
+      return replaceComment(document, edit.comment, edit.text)
+    case 'insertComment':
+      return format === 'hcl' ? insertComment(document, edit.above, edit.text) : []
   }
 }
 

@@ -1,0 +1,147 @@
+// Elements of lists and comments, added and taken out in the manner of their file.
+import assert from 'node:assert/strict'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { describe, it } from 'node:test'
+import type { Document } from '../../../server/src/core/document.ts'
+import type { Edit, PlainValue } from '../../../server/src/core/edit.ts'
+import { applyEdits } from '../../../server/src/core/features/fixes.ts'
+import { plainOf } from '../../../server/src/core/plain.ts'
+import { parse, readsAsJson } from '../../../server/src/core/syntax/index.ts'
+import { writeEdit } from '../../../server/src/core/syntax/write.ts'
+import type { ListValue, Value } from '../../../server/src/core/value.ts'
+import { documentOf } from '../../harness/tree.ts'
+import { readEntryVectors } from '../../harness/vectors.ts'
+
+describe('removing an element', () => {
+  it('takes its comma within a line', () => {
+    checkRemove('a = [1, 2, 3]', 0, 'a = [2, 3]')
+    checkRemove('a = [1, 2, 3]', 1, 'a = [1, 3]')
+    checkRemove('a = [1, 2, 3]', 2, 'a = [1, 2]')
+    checkRemove('a = [1]', 0, 'a = []')
+  })
+
+  it('takes its lines and the comment behind it', () => {
+    checkRemove('a = [\n  { b = 1 }, # one\n  { b = 2 } # two\n]\n', 0, 'a = [\n  { b = 2 } # two\n]\n')
+    checkRemove('a = [\n  {\n    b = 1\n  },\n  {\n    b = 2\n  }\n]\n', 1, 'a = [\n  {\n    b = 1\n  }\n]\n')
+    checkRemove('{"a": [\n  1,\n  2\n]}', 1, '{"a": [\n  1\n]}')
+  })
+
+  it('takes an object that begins where the one before ends', () => {
+    checkRemove('a = [{\n  b = 1\n}, {\n  b = 2\n}]\n', 0, 'a = [{\n  b = 2\n}]\n')
+    checkRemove('a = [{\n  b = 1\n}, {\n  b = 2\n}]\n', 1, 'a = [{\n  b = 1\n}]\n')
+  })
+})
+
+describe('inserting an element', () => {
+  it('stays on the line of the last one', () => {
+    checkInsert('a = [{ b = 1 }]', { c: 2 }, 'a = [{ b = 1 }, { c = 2 }]')
+    checkInsert('a = [1,]', 2, 'a = [1, 2,]')
+    checkInsert('a = []', 'x', 'a = ["x"]')
+    checkInsert('{"a": [{"b": 1}]}', { c: 2 }, '{"a": [{"b": 1}, { "c": 2 }]}')
+  })
+
+  it('takes a line of its own where the last one has one', () => {
+    checkInsert('a = [\n  { b = 1 } # one\n]\n', { b: 2 }, 'a = [\n  { b = 1 }, # one\n  { b = 2 }\n]\n')
+    checkInsert('a = [\n  1,\n]\n', 2, 'a = [\n  1,\n  2,\n]\n')
+    checkInsert('a = [\n  {\n    b = 1\n  }\n]\n', { b: 2 }, 'a = [\n  {\n    b = 1\n  },\n  {\n    b = 2\n  }\n]\n')
+    checkInsert('{"a": [\n  1\n]}', 2, '{"a": [\n  1,\n  2\n]}')
+  })
+})
+
+describe('an edit of a comment', () => {
+  it('takes its line, or what stands behind the rest of the line', () => {
+    checkComment('# one\na = 1\n', 'a = 1\n')
+    checkComment('a = 1 # one\nb = 2\n', 'a = 1\nb = 2\n')
+    checkComment('a = /* one */ 1\n', 'a = 1\n')
+    checkComment('a = 1\n# one', 'a = 1')
+  })
+
+  it('changes words and keeps the signs', () => {
+    const document = read('a = 1 /*  one two */\n')
+    const [comment] = document.comments
+    assert.ok(comment)
+    checkEdit(document, { type: 'replaceComment', comment, text: 'two' }, 'a = 1 /*  two */\n')
+  })
+
+  it('stands above the line, indented like it', () => {
+    const document = read('a {\n  b = 1\n}\n')
+    checkEdit(document, { type: 'insertComment', above: { start: 8, end: 9 }, text: 'why' }, 'a {\n  # why\n  b = 1\n}\n')
+    checkEdit(read('{"a": 1}'), { type: 'insertComment', above: { start: 1, end: 2 }, text: 'why' }, '{"a": 1}')
+  })
+})
+
+describe('an edit of any list', () => {
+  it('changes that list, and nothing else', () => {
+    const values: readonly PlainValue[] = ['x', true, ['a'], { A: 'x' }, [], {}]
+    const texts = readEntryVectors(fs.readFileSync(path.join(import.meta.dirname, '..', '..', 'vectors', 'entries.ndjson'), 'utf8'))
+    let turn = 0
+    for (const { text } of texts.filter((_, i) => i % 3 === 0)) {
+      const document = read(text)
+      if (document.problems.length > 0) continue
+      for (const list of document.roots.flatMap(listsOf)) {
+        const value = values[turn++ % values.length] ?? ''
+        if (!endsInHeredoc(list)) checkLists(document, { type: 'insertElement', into: list, value }, [...elementsOf(list), value])
+        const index = turn % Math.max(list.elements.length, 1)
+        const element = list.elements[index]
+        if (element) checkLists(document, { type: 'removeElement', from: list, element }, elementsOf(list).toSpliced(index, 1))
+      }
+    }
+    assert.ok(turn > 700)
+  })
+})
+
+function read(text: string): Document {
+  return documentOf(text, readsAsJson(text) ? 'json' : 'hcl')
+}
+
+function checkEdit(document: Document, edit: Edit, after: string): void {
+  assert.equal(applyEdits(document.text, writeEdit(document, edit)), after)
+}
+
+function checkRemove(text: string, index: number, after: string): void {
+  const document = read(text)
+  const [from] = document.roots.flatMap(listsOf)
+  const element = from?.elements[index]
+  assert.ok(from && element)
+  checkEdit(document, { type: 'removeElement', from, element }, after)
+}
+
+function checkInsert(text: string, value: PlainValue, after: string): void {
+  const document = read(text)
+  const [into] = document.roots.flatMap(listsOf)
+  assert.ok(into)
+  checkEdit(document, { type: 'insertElement', into, value }, after)
+}
+
+function checkComment(text: string, after: string): void {
+  const document = read(text)
+  const [comment] = document.comments
+  assert.ok(comment)
+  checkEdit(document, { type: 'removeComment', comment }, after)
+}
+
+function listsOf(value: Value): readonly ListValue[] {
+  if (value.type === 'list') return [value, ...value.elements.flatMap(listsOf)]
+  return value.type === 'object' ? value.members.flatMap((member) => listsOf(member.value)) : []
+}
+
+function endsInHeredoc({ elements }: ListValue): boolean {
+  const last = elements.at(-1)
+  return last?.type === 'string' && last.heredoc
+}
+
+/** Checks that a list, found again by its place among all lists, has changed as it should. */
+function checkLists(document: Document, edit: Edit & { readonly type: 'insertElement' | 'removeElement' }, expected: unknown): void {
+  const list = edit.type === 'insertElement' ? edit.into : edit.from
+  const before = document.roots.flatMap(listsOf)
+  const text = applyEdits(document.text, writeEdit(document, edit))
+  const { roots, problems } = parse(text, document.format)
+  assert.deepEqual(problems, [], `${document.text}\n=>\n${text}`)
+  const after = roots.flatMap(listsOf)[before.indexOf(list)]
+  assert.deepEqual(after && elementsOf(after), expected, `${document.text}\n=>\n${text}`)
+}
+
+function elementsOf(list: ListValue): readonly PlainValue[] {
+  return list.elements.map((element) => plainOf(element) ?? null)
+}
