@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 import { parseHcl } from '../server/src/core/syntax/hcl/parser.ts'
 import { hcl2Portability } from '../server/src/portability/main.ts'
 import { entryOfSize, measureEdits, median, type Samples } from '../test/bench/measure.mts'
+import { measureBatches, measureGrowth } from '../test/bench/throughput.mts'
 import { bundling } from './bundling.mts'
 
 const root = path.dirname(import.meta.dirname)
@@ -14,6 +15,25 @@ const sizes = [10 * kilobyte, 100 * kilobyte, 1024 * kilobyte]
 
 console.log('Parsing HCL, medians. The loop adds up the character codes of the same text.')
 console.table(Object.fromEntries(sizes.map((size) => [describe(size), parseRow(size)])))
+
+console.log('\nFrom text to findings, 10,000 texts of the vectors in each format.')
+console.table(
+  Object.fromEntries(
+    measureBatches().map(({ format, texts, size, ms }) => [
+      format,
+      { 'MB/s': (size / ms / 1000).toFixed(1), 'µs each': ((1000 * ms) / texts).toFixed(1) },
+    ]),
+  ),
+)
+console.log('\nFrom text to findings, one large text of each shape, in milliseconds. Linear is 4.')
+console.table(
+  Object.fromEntries(
+    measureGrowth().map(({ shape, small, large }) => [
+      shape,
+      { '256 KB': small.toFixed(1), '1 MB': large.toFixed(1), 'times as long': (large / small).toFixed(1) },
+    ]),
+  ),
+)
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-peering-bench-'))
 try {

@@ -28,16 +28,22 @@ export function parseTarget(text: string): Target | undefined {
   return major > 1 || (major === 1 && lower > 22) ? newest : undefined
 }
 
+/** The place of each target in the order; this is asked so often that a search would be felt. */
+const ranks: ReadonlyMap<Target, number> = new Map(targets.map((target, rank) => [target, rank]))
+
+function rankOf(target: Target): number {
+  return ranks.get(target) ?? 0
+}
+
 /** Says whether `target` lies in the stretch from `since` (included) to `until` (excluded); an absent end is open. */
 export function isWithin(target: Target, span: { readonly since?: Target; readonly until?: Target }): boolean {
-  const at = targets.indexOf(target)
-  if (span.since !== undefined && at < targets.indexOf(span.since)) return false
-  return span.until === undefined || at < targets.indexOf(span.until)
+  if (span.since !== undefined && rankOf(target) < rankOf(span.since)) return false
+  return span.until === undefined || rankOf(target) < rankOf(span.until)
 }
 
 /** The lower of two targets. */
 export function lowerTarget(a: Target, b: Target): Target {
-  return targets.indexOf(a) <= targets.indexOf(b) ? a : b
+  return rankOf(a) <= rankOf(b) ? a : b
 }
 
 /** How a target is named in a sentence. */

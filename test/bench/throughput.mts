@@ -1,0 +1,78 @@
+// Times the whole path from a text to its findings: for many texts of usual size, and for large ones of awkward shapes.
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import type { Format } from '../../server/src/core/document.ts'
+import { judgeText } from '../../server/src/core/features/diagnostics.ts'
+import { rules } from '../../server/src/core/rules/index.ts'
+import { parse } from '../../server/src/core/syntax/index.ts'
+import { median } from './measure.mts'
+import { shapes } from './shapes.mts'
+
+export interface Throughput {
+  readonly format: string
+  readonly texts: number
+  /** Characters of all texts together. */
+  readonly size: number
+  readonly ms: number
+}
+
+const vectors = path.resolve(import.meta.dirname, '..', 'vectors')
+const batch = 10_000
+
+/** Judges 10,000 of the vectors' texts of each format, after a warm-up. */
+export function measureBatches(): readonly Throughput[] {
+  const entries = readTexts('entries.ndjson')
+  const groups: readonly (readonly [Format, readonly string[]])[] = [
+    ['hcl', entries.filter((text) => !text.trimStart().startsWith('{'))],
+    ['json', entries.filter((text) => text.trimStart().startsWith('{'))],
+    ['yaml', readTexts('crds.ndjson')],
+  ]
+  return groups.map(([format, texts]) => {
+    for (const text of texts) judge(text, format)
+    const many = Array.from({ length: batch }, (_, i) => texts[i % texts.length] ?? '')
+    const ms = elapsed(() => {
+      for (const text of many) judge(text, format)
+    })
+    return { format, texts: batch, size: many.reduce((sum, text) => sum + text.length, 0), ms }
+  })
+}
+
+export interface Growth {
+  readonly shape: string
+  /** Milliseconds for 256 KB and for 1 MB: four times as long is linear. */
+  readonly small: number
+  readonly large: number
+}
+
+/** Judges texts of each shape in two sizes, one four times the other. */
+export function measureGrowth(): readonly Growth[] {
+  return shapes.map(({ name, text }) => {
+    const [small, large] = [text(256 * 1024), text(1024 * 1024)]
+    return { shape: name, small: best(small), large: best(large) }
+  })
+}
+
+function best(text: string): number {
+  return median(Array.from({ length: 5 }, () => elapsed(() => judge(text, 'hcl'))))
+}
+
+function judge(text: string, format: Format): void {
+  judgeText({ uri: 'file:///bench', format, text, ...parse(text, format) }, { target: '1.16', edition: 'community' }, rules)
+}
+
+/** Processor time of this thread, so that a busy machine does not count. */
+function elapsed(run: () => void): number {
+  const { user, system } = process.threadCpuUsage()
+  run()
+  const now = process.threadCpuUsage()
+  return (now.user - user + now.system - system) / 1000
+}
+
+function readTexts(file: string): readonly string[] {
+  return fs
+    .readFileSync(path.join(vectors, file), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): { readonly text: string } => JSON.parse(line))
+    .map(({ text }) => text)
+}
