@@ -5,7 +5,17 @@ import { agreementOf, readEntryVectors, versions } from '../test/harness/vectors
 
 const file = path.join(import.meta.dirname, '..', 'test', 'vectors', 'entries.ndjson')
 const vectors = readEntryVectors(fs.readFileSync(file, 'utf8'))
-const kinds = ['exported-services', 'service-intentions', 'service-defaults', 'proxy-defaults']
+const kinds = [
+  'exported-services',
+  'service-intentions',
+  'service-defaults',
+  'proxy-defaults',
+  'service-resolver',
+  'service-router',
+  'service-splitter',
+  'mesh',
+  'sameness-group',
+]
 
 console.log(`Entries of ${kinds.join(', ')}; refusals by the graph of other entries are left aside.`)
 for (const version of versions) {

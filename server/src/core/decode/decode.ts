@@ -7,7 +7,7 @@ import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObjec
 import { fieldIndexOf } from './fields.ts'
 import { foldCase } from './fold.ts'
 import type { Raw, RawEntry, RawMap } from './raw.ts'
-import { formatFloat, parseBoolean, parseDuration, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
+import { formatFloat, parseBoolean, parseDuration, parseFloat32, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
 
 export interface DecodeOptions {
   readonly target: Target
@@ -41,6 +41,8 @@ function decodeValue(given: Raw, type: Type, context: Context): Decoded | undefi
       return decodeBoolean(raw, type, context)
     case 'integer':
       return decodeInteger(raw, type, context)
+    case 'float':
+      return decodeFloat(raw, type, context)
     case 'duration':
       return decodeDuration(raw, type, context)
     case 'time':
@@ -136,6 +138,28 @@ function decodeInteger(raw: Raw, type: Type & { readonly is: 'integer' }, contex
   return { type: 'number', value: type.bits === 32 ? wrapped % 2 ** 32 : wrapped, source: raw.source }
 }
 
+function decodeFloat(raw: Raw, type: Type, context: Context): Decoded {
+  const value = floatOf(raw)
+  return value === undefined ? refuse(raw, type, context) : { type: 'number', value, source: raw.source }
+}
+
+/** A number that is too great for 32 bits becomes infinite, which Consul's own tool cannot send on. */
+function floatOf(raw: Raw): number | undefined {
+  switch (raw.type) {
+    case 'int':
+    case 'float': {
+      const value = Math.fround(Number(raw.value))
+      return Number.isFinite(value) ? value : undefined
+    }
+    case 'boolean':
+      return raw.value ? 1 : 0
+    case 'string':
+      return parseFloat32(raw.value)
+    default:
+      return undefined
+  }
+}
+
 function decodeDuration(raw: Raw, type: Type, context: Context): Decoded {
   const value = integerOf(raw, parseDuration)
   return value === undefined ? refuse(raw, type, context) : { type: 'number', value, source: raw.source }
@@ -182,7 +206,17 @@ function decodeElement(element: Raw, type: Type & { readonly is: 'list' }, conte
   const decoded = decodeValue(element, type.of, context)
   if (decoded !== undefined) return decoded
   if (type.pointers) context.problems.push({ type: 'null-crash', path: spell(context.path), source: element.source })
+  else if (type.of.is === 'object') return emptyObject(type.of.object, element)
   return { type: 'nothing', source: element.source }
+}
+
+function nothingIn(type: Type & { readonly is: 'map' }, raw: Raw): Decoded {
+  return type.of.is === 'object' ? emptyObject(type.of.object, raw) : { type: 'nothing', source: raw.source }
+}
+
+/** What Consul keeps of a `null` in a list or map of objects: one whose fields are all unset. */
+function emptyObject(object: ObjectType, { source }: Raw): DecodedObject {
+  return { type: 'object', object, source, fields: new Map() }
 }
 
 function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, context: Context): Decoded {
@@ -195,7 +229,7 @@ function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, context: Conte
       context.path.push({ key: entry.key })
       const value = decodeValue(entry.value, type.of, context)
       context.path.pop()
-      if (member) entries.set(entry.key, { member, value: value ?? { type: 'nothing', source: entry.value.source } })
+      if (member) entries.set(entry.key, { member, value: value ?? nothingIn(type, entry.value) })
     }
   }
   return { type: 'map', of: type.of, source: raw.source, entries }

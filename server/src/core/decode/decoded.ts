@@ -95,3 +95,26 @@ export function objectOf(object: DecodedObject, name: string): DecodedObject | u
   const value = object.fields.get(name)?.value
   return value?.type === 'object' ? value : undefined
 }
+
+/** Says whether a value is set as Consul sees it: an empty text, list or map, `false` and 0 are not. */
+export function isSet(value: Decoded | undefined): boolean {
+  switch (value?.type) {
+    case undefined:
+    case 'nothing':
+      return false
+    case 'string':
+      return value.value !== ''
+    case 'number':
+      return value.value !== 0
+    case 'boolean':
+      return value.value
+    case 'list':
+      return value.elements.length > 0
+    case 'map':
+      return value.entries.size > 0
+    case 'object':
+    case 'any':
+    case 'unreadable':
+      return true
+  }
+}

@@ -34,6 +34,28 @@ function underscoresFit(digits: string): boolean {
   return !digits.includes('__') && !digits.endsWith('_')
 }
 
+/** Go's `strconv.ParseFloat(text, 32)`, the empty text being 0; `undefined` when it is refused or no finite number. */
+export function parseFloat32(text: string): number | undefined {
+  if (text === '') return 0
+  const value = Math.fround(parseDecimal(text) ?? parseHexadecimal(text) ?? Number.NaN)
+  return Number.isFinite(value) ? value : undefined
+}
+
+function parseDecimal(text: string): number | undefined {
+  const isDecimal = /^[+-]?(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(text)
+  return isDecimal ? Number(text.replaceAll('_', '')) : undefined
+}
+
+/** `0x1.8p3`; the exponent, of two, is always there. */
+function parseHexadecimal(text: string): number | undefined {
+  const digits = /^([+-]?)0[xX]((?:_?[\da-fA-F])*)\.?((?:[\da-fA-F](?:_?[\da-fA-F])*)?)[pP]([+-]?\d(?:_?\d)*)$/.exec(text)
+  if (!digits) return undefined
+  const [, sign = '', whole = '', fraction = '', exponent = ''] = digits.map((part) => part.replaceAll('_', ''))
+  if (whole + fraction === '') return undefined
+  const size = Number.parseInt(whole + fraction, 16) / 16 ** fraction.length
+  return (sign === '-' ? -size : size) * 2 ** Number(exponent)
+}
+
 /** Go's `strconv.ParseBool`, the empty text being false; `undefined` when it is refused. */
 export function parseBoolean(text: string): boolean | undefined {
   if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true

@@ -1,6 +1,6 @@
 // Tells of keys that exclude each other in one object.
 
-import type { DecodedField } from '../decode/decoded.ts'
+import { isSet } from '../decode/decoded.ts'
 import { ownerOf } from '../model/owner.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
@@ -34,7 +34,7 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }, { Partiti
       object(object) {
         for (const group of object.object.atMostOneOf ?? []) {
           if (!isWithin(target, group)) continue
-          const set = group.fields.flatMap((name) => object.fields.get(name) ?? []).filter(isSet)
+          const set = group.fields.flatMap((name) => object.fields.get(name) ?? []).filter(({ value }) => isSet(value))
           const [, second] = [...set].sort((a, b) => a.member.range.start - b.member.range.start)
           if (!second) continue
           const { member } = second
@@ -50,10 +50,6 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }, { Partiti
     })
     return findings
   },
-}
-
-function isSet({ value }: DecodedField): boolean {
-  return !(value.type === 'string' && value.value === '')
 }
 
 function capitalize(text: string): string {

@@ -45,6 +45,8 @@ function describeType(type: Type): string {
       return '`true` or `false`'
     case 'integer':
       return 'a whole number'
+    case 'float':
+      return 'a number'
     case 'duration':
       return 'a duration such as `"5s"`'
     case 'time':

@@ -5,6 +5,7 @@ export const string: Type = { is: 'string' }
 export const boolean: Type = { is: 'boolean' }
 export const integer: Type = { is: 'integer', bits: 64, unsigned: false }
 export const unsigned32: Type = { is: 'integer', bits: 32, unsigned: true }
+export const float: Type = { is: 'float' }
 export const duration: Type = { is: 'duration' }
 export const time: Type = { is: 'time' }
 export const service: Type = { is: 'name', of: 'service' }
@@ -149,3 +150,61 @@ export const modeField: Field = {
   type: string,
   docs: 'How the proxy takes traffic: `direct` or `transparent`.',
 }
+
+/** Headers that a proxy changes on the way (api/config_entry_discoverychain.go @ v1.16.1). */
+export const headerModifiersType: Type = {
+  is: 'object',
+  object: {
+    title: 'a header modifier',
+    fields: [
+      { name: 'Add', type: { is: 'map', of: string }, docs: 'Headers to add, beside those of the same name that are there.' },
+      { name: 'Set', type: { is: 'map', of: string }, docs: 'Headers to set in place of those of the same name.' },
+      { name: 'Remove', type: { is: 'list', of: string }, docs: 'Names of headers to take out.' },
+    ],
+  },
+}
+
+const tlsVersion: Type = {
+  is: 'enum',
+  checked: 'exactly',
+  values: [
+    { value: 'TLS_AUTO', docs: 'Leaves the version to Envoy.' },
+    { value: 'TLSv1_0', docs: 'TLS 1.0, which is outdated.' },
+    { value: 'TLSv1_1', docs: 'TLS 1.1, which is outdated.' },
+    { value: 'TLSv1_2', docs: 'TLS 1.2.' },
+    { value: 'TLSv1_3', docs: 'TLS 1.3.' },
+  ],
+}
+
+const cipherSuite: Type = {
+  is: 'enum',
+  checked: 'exactly',
+  values: [
+    { value: 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', docs: 'ECDHE with ECDSA, AES-128 in GCM.' },
+    { value: 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256', docs: 'ECDHE with ECDSA, ChaCha20 with Poly1305.' },
+    { value: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', docs: 'ECDHE with RSA, AES-128 in GCM.' },
+    { value: 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256', docs: 'ECDHE with RSA, ChaCha20 with Poly1305.' },
+    { value: 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA', docs: 'ECDHE with ECDSA, AES-128 in CBC.' },
+    { value: 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA', docs: 'ECDHE with RSA, AES-128 in CBC.' },
+    { value: 'TLS_RSA_WITH_AES_128_GCM_SHA256', docs: 'RSA without forward secrecy, AES-128 in GCM.' },
+    { value: 'TLS_RSA_WITH_AES_128_CBC_SHA', docs: 'RSA without forward secrecy, AES-128 in CBC.' },
+    { value: 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384', docs: 'ECDHE with ECDSA, AES-256 in GCM.' },
+    { value: 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384', docs: 'ECDHE with RSA, AES-256 in GCM.' },
+    { value: 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA', docs: 'ECDHE with ECDSA, AES-256 in CBC.' },
+    { value: 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA', docs: 'ECDHE with RSA, AES-256 in CBC.' },
+    { value: 'TLS_RSA_WITH_AES_256_GCM_SHA384', docs: 'RSA without forward secrecy, AES-256 in GCM.' },
+    { value: 'TLS_RSA_WITH_AES_256_CBC_SHA', docs: 'RSA without forward secrecy, AES-256 in CBC.' },
+  ],
+}
+
+/** What TLS a listener takes (types/tls.go @ v1.13.9, v1.16.1). */
+export const tlsVersionFields: readonly Field[] = [
+  { name: 'TLSMinVersion', alias: 'tls_min_version', type: tlsVersion, docs: 'The lowest version of TLS.' },
+  { name: 'TLSMaxVersion', alias: 'tls_max_version', type: tlsVersion, docs: 'The highest version of TLS.' },
+  {
+    name: 'CipherSuites',
+    alias: 'cipher_suites',
+    type: { is: 'list', of: cipherSuite },
+    docs: 'The cipher suites to take, by their IANA names; only below TLS 1.3.',
+  },
+]

@@ -9,10 +9,16 @@ export type ConstraintId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8'
 export type Type =
   | { readonly is: 'string' }
   | { readonly is: 'name'; readonly of: NameOf }
-  | { readonly is: 'enum'; readonly values: readonly EnumValue[] }
+  /**
+   * `checked`: Consul refuses any other text (`anyCase`: after it has put the text into the case of the values); an
+   * empty one is unset, but counts in a list. Absent: the values are those that mean something.
+   */
+  | { readonly is: 'enum'; readonly values: readonly EnumValue[]; readonly checked?: 'exactly' | 'anyCase' }
   | { readonly is: 'boolean' }
   /** Go's int or uint32; Consul decodes weakly, so a string that holds a number will do. */
   | { readonly is: 'integer'; readonly bits: 32 | 64; readonly unsigned: boolean }
+  /** Go's float32, decoded weakly too. */
+  | { readonly is: 'float' }
   /** A string such as `5s`, or a number of nanoseconds. */
   | { readonly is: 'duration' }
   /** A string in the form of RFC 3339. */
@@ -34,10 +40,13 @@ export interface ObjectType {
   readonly title: string
   readonly fields: readonly Field[]
   /** Groups of fields of which at most one may be set. */
-  readonly atMostOneOf?: readonly ExclusiveFields[]
+  readonly atMostOneOf?: readonly FieldGroup[]
+  /** Groups of fields of which at least one must be set. */
+  readonly atLeastOneOf?: readonly FieldGroup[]
 }
 
-export interface ExclusiveFields {
+/** Fields that Consul looks at together. An empty text, list or map, `false` and 0 count as unset. */
+export interface FieldGroup {
   readonly fields: readonly string[]
   readonly since?: Target
   readonly until?: Target
@@ -63,6 +72,9 @@ export interface Field {
    */
   readonly enterprise?: 'refused' | 'ignored'
   readonly default?: string
+  /** The least and the greatest number that Consul takes; durations in nanoseconds. */
+  readonly lowest?: number
+  readonly highest?: number
   readonly constraint?: ConstraintId
   /** Filled in by the server and sent back by it; of no use in a file. */
   readonly readOnly?: boolean
