@@ -13,7 +13,7 @@ export function pageOf(rule: Rule): string {
     '## Why',
     rule.why,
     '## Wrong',
-    `Judged by ${describeTarget(target)}:`,
+    `Judged by ${describeTarget(target)}${liveFacts(rule)}:`,
     example(rule.examples.bad),
     '## Right',
     example(rule.examples.good),
@@ -22,6 +22,10 @@ export function pageOf(rule: Rule): string {
     '## Source',
     rule.source,
   ].join('\n\n')}\n`
+}
+
+function liveFacts({ examples }: Rule): string {
+  return examples.facts === undefined ? '' : `, where the live cluster has told \`${JSON.stringify(examples.facts)}\``
 }
 
 function factsOf(rule: Rule): string {

@@ -5,7 +5,7 @@ import { createJudge } from '../../server/src/core/features/diagnostics.ts'
 import { applyEdits, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
 import { createProject, defaultSettings, type Project, type ProjectSettings } from '../../server/src/core/model/project.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
-import type { EditFix, Finding, Rule } from '../../server/src/core/rules/rule.ts'
+import type { EditFix, Finding, Rule, RuleExamples } from '../../server/src/core/rules/rule.ts'
 import type { Edition, Target } from '../../server/src/core/schema/target.ts'
 import { type FixtureFile, type Mark, parseFixture, renderFixture } from './fixture.ts'
 
@@ -15,6 +15,13 @@ export interface JudgeOptions {
   readonly settings?: Partial<ProjectSettings>
   /** All rules when absent. */
   readonly rules?: readonly Rule[]
+}
+
+/** How the examples of a rule are judged. */
+export function exampleOptions({ target = 'preview', facts }: RuleExamples): JudgeOptions {
+  if (!facts) return { target }
+  const scopes = [{ folder: '', cluster: 'cluster-01' }]
+  return { target, settings: { scopes, facts: { clusters: [{ cluster: 'cluster-01', readAt: 0, ...facts }] } } }
 }
 
 /** The findings of all files together, as one workspace of one scope. */

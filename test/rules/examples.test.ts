@@ -4,12 +4,12 @@ import { describe, it } from 'node:test'
 import { rules } from '../../server/src/core/rules/index.ts'
 import type { Rule } from '../../server/src/core/rules/rule.ts'
 import { parseFixture } from '../harness/fixture.ts'
-import { checkFindings, judgeFiles, placesOf } from '../harness/rules.ts'
+import { checkFindings, exampleOptions, judgeFiles, placesOf } from '../harness/rules.ts'
 import { toJson } from '../harness/toJson.ts'
 
 for (const rule of rules) {
   describe(`rule ${rule.code}`, () => {
-    const options = { target: rule.examples.target ?? 'preview' } as const
+    const options = exampleOptions(rule.examples)
 
     it('finds in its bad example exactly what the carets say', () => checkFindings(rule.examples.bad, options))
 
@@ -41,7 +41,7 @@ function checkMetadata(rule: Rule): void {
   assert.match(rule.title, /^[^.]+$/, 'a title has no full stop')
   assert.ok(rule.why.endsWith('.') || rule.why.endsWith('`.'), 'why is a sentence')
   assert.ok(rule.source.length > 0)
-  const fixes = judgeFiles(parseFixture(rule.examples.bad).files, { target: rule.examples.target ?? 'preview' })
+  const fixes = judgeFiles(parseFixture(rule.examples.bad).files, exampleOptions(rule.examples))
     .filter(({ code }) => code === rule.code)
     .flatMap((finding) => finding.fixes ?? [])
   assert.equal(fixes.length === 0, rule.noFix !== undefined, 'a rule has a fix, or says why none is safe')

@@ -13,6 +13,8 @@ export interface ClusterFacts {
   /** The ACL default policy in force; `allow` also when ACLs are off. */
   readonly defaultPolicy?: 'allow' | 'deny'
   readonly peers?: readonly PeerFacts[]
+  /** All datacenters of the cluster's federation, itself included. */
+  readonly datacenters?: readonly string[]
   /** When the facts were read: milliseconds since 1970. */
   readonly readAt: number
 }
@@ -20,4 +22,6 @@ export interface ClusterFacts {
 export interface PeerFacts {
   readonly name: string
   readonly state: string
+  /** The datacenter of the other side, where it is known: since 1.14. */
+  readonly datacenter?: string
 }

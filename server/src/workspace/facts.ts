@@ -4,7 +4,7 @@ import type { Facts } from '../core/facts.ts'
 import { editions } from '../core/schema/target.ts'
 import { isRecord } from './looseObject.ts'
 
-const peerFacts = z.object({ name: z.string(), state: z.string() })
+const peerFacts = z.object({ name: z.string(), state: z.string(), datacenter: z.exactOptional(z.string()) })
 
 const clusterFacts = z.object({
   cluster: z.string(),
@@ -12,6 +12,7 @@ const clusterFacts = z.object({
   edition: z.exactOptional(z.enum(editions)),
   defaultPolicy: z.exactOptional(z.enum(['allow', 'deny'])),
   peers: z.exactOptional(z.array(peerFacts)),
+  datacenters: z.exactOptional(z.array(z.string())),
   readAt: z.number(),
 })
 

@@ -2,9 +2,15 @@
 
 const kindKey = /\b[Kk]ind\b["']?\s*(?:[=:]|\/\*|\/\/|#)/
 
-/** Says whether a text may hold a config entry: false only for a text in which no `Kind` or `kind` is given a value. */
+const agentKey =
+  /\b(?:config_entries|peering|connect|ports|acl|(?:primary|acl)_datacenter|primary_gateways|(?:retry|start)_join_wan|acl_default_policy)\b["']?\s*[=:{[]/i
+
+/** Words of which every file of agent settings that rules look at has one. */
+const agentWords = ['enabled', 'bootstrap', 'policy', '_wan', 'primary_', 'grpc', 'datacenter']
+
+/** Says whether a text may hold a config entry or agent settings: false only where neither can be. */
 export function mayHoldEntry(text: string): boolean {
-  // Plain searches are many times faster than the expression, and answer for most files.
-  if (!text.includes('kind') && !text.includes('Kind')) return false
-  return kindKey.test(text)
+  // Plain searches are many times faster than the expressions, and answer for most files.
+  if ((text.includes('kind') || text.includes('Kind')) && kindKey.test(text)) return true
+  return agentWords.some((word) => text.includes(word)) && agentKey.test(text)
 }

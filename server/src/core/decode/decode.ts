@@ -4,7 +4,7 @@ import type { Edition, Target } from '../schema/target.ts'
 import type { Field, ObjectType, Type } from '../schema/types.ts'
 import type { Member } from '../value.ts'
 import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem, PlainDecoded } from './decoded.ts'
-import { fieldIndexOf } from './fields.ts'
+import { type DecodeForm, fieldIndexOf } from './fields.ts'
 import { foldCase } from './fold.ts'
 import type { Raw, RawEntry, RawMap } from './raw.ts'
 import { formatFloat, parseBoolean, parseDuration, parseFloat32, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
@@ -12,6 +12,8 @@ import { formatFloat, parseBoolean, parseDuration, parseFloat32, parseInteger, p
 export interface DecodeOptions {
   readonly target: Target
   readonly edition: Edition
+  /** `api`, when absent. */
+  readonly form?: DecodeForm
 }
 
 interface Context extends DecodeOptions {
@@ -237,7 +239,7 @@ function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, context: Conte
 
 function decodeFields(raw: RawMap, object: ObjectType, context: Context): DecodedObject {
   const fields = new Map<string, DecodedField>()
-  const index = fieldIndexOf(object, context.target)
+  const index = fieldIndexOf(object, context)
   for (const [fold, group] of groupByField(raw, index.aliases)) {
     const field = index.known.get(fold)
     if (!field) {
@@ -304,7 +306,7 @@ function decodeUnknown(keyed: Keyed, owner: ObjectType, fields: Map<string, Deco
   const member = memberOf(entry)
   if (!member) return
   const path = spell(context.path, entry.key)
-  const field = fieldIndexOf(owner, context.target).elsewhere.get(foldCase(entry.key))
+  const field = fieldIndexOf(owner, context).elsewhere.get(foldCase(entry.key))
   if (!field) {
     context.problems.push({ type: 'unknown-key', path, member, owner })
     return

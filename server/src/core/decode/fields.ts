@@ -11,31 +11,41 @@ export interface FieldIndex {
   readonly aliases: ReadonlyMap<string, string>
 }
 
-const indexes = new WeakMap<ObjectType, Map<Target, FieldIndex>>()
+/** Whose structs decode: those of the command line (`consul config write`), or those of an agent (its own file, its HTTP API). */
+export type DecodeForm = 'api' | 'agent'
+
+export interface Reader {
+  readonly target: Target
+  readonly form?: DecodeForm
+}
+
+type Indexes = Map<Target, FieldIndex>
+const indexes: Readonly<Record<DecodeForm, WeakMap<ObjectType, Indexes>>> = { api: new WeakMap(), agent: new WeakMap() }
 
 /** The fields of an object type as the target sees them. */
-export function fieldIndexOf(object: ObjectType, target: Target): FieldIndex {
-  let byTarget = indexes.get(object)
+export function fieldIndexOf(object: ObjectType, reader: Reader): FieldIndex {
+  const { target, form = 'api' } = reader
+  let byTarget = indexes[form].get(object)
   if (!byTarget) {
     byTarget = new Map()
-    indexes.set(object, byTarget)
+    indexes[form].set(object, byTarget)
   }
   let index = byTarget.get(target)
   if (!index) {
-    index = buildIndex(object, target)
+    index = buildIndex(object, target, form)
     byTarget.set(target, index)
   }
   return index
 }
 
-function buildIndex(object: ObjectType, target: Target): FieldIndex {
+function buildIndex(object: ObjectType, target: Target, form: DecodeForm): FieldIndex {
   const known = new Map<string, Field>()
   const elsewhere = new Map<string, Field>()
   const aliases = new Map<string, string>()
   for (const field of object.fields) {
     if (!isWithin(target, field)) continue
     known.set(field.name.toLowerCase(), field)
-    if (field.alias !== undefined) aliases.set(field.alias, field.name.toLowerCase())
+    if (field.alias !== undefined && (field.aliasOnlyIn ?? form) === form) aliases.set(field.alias, field.name.toLowerCase())
   }
   for (const field of object.fields) {
     if (isWithin(target, field)) continue

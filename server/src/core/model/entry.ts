@@ -2,6 +2,7 @@
 
 import { type DecodeOptions, decodeEntry } from '../decode/decode.ts'
 import type { DecodedEntry } from '../decode/decoded.ts'
+import type { DecodeForm } from '../decode/fields.ts'
 import { lower } from '../decode/lower.ts'
 import type { RawMap } from '../decode/raw.ts'
 import type { Document, SyntaxProblem } from '../document.ts'
@@ -9,11 +10,14 @@ import { kindNameOf, kindNames, kindOf } from '../schema/index.ts'
 import { isWithin } from '../schema/target.ts'
 import type { Kind } from '../schema/types.ts'
 import type { Member, ObjectValue, Value } from '../value.ts'
+import { bootstrapRootsOf } from './agent.ts'
 import { nearest } from './nearest.ts'
 
 export interface Entry {
   readonly document: Document
   readonly root: Value
+  /** Whose structs decode it. */
+  readonly form: DecodeForm
   /** What Consul's reader refuses before it looks at any field. */
   readonly syntaxProblems: readonly SyntaxProblem[]
   /** The member that Consul takes the kind from. */
@@ -29,9 +33,19 @@ export interface Entry {
   readonly decoded: DecodedEntry | undefined
 }
 
-/** The entries of a document: those values that say that they are one. */
+/** The entries of a document: those values that say that they are one, and all that an agent's file writes at its start. */
 export function entriesOf(document: Document, options: DecodeOptions): readonly Entry[] {
-  return document.roots.filter(holdsEntry).map((root) => readEntry(document, root, options))
+  const own = document.roots.filter(holdsEntry).map((root) => readEntry(document, root, options))
+  return [...own, ...bootstrapEntries(document, options)]
+}
+
+/** What is wrong with the syntax of the file is told once, with the first of its entries. */
+function bootstrapEntries(document: Document, options: DecodeOptions): readonly Entry[] {
+  const entries = bootstrapRootsOf(document).map((root) => readEntry(document, root, { ...options, form: 'agent' }))
+  return entries.map((entry, i) => {
+    if (i === 0) return entry
+    return { ...entry, syntaxProblems: entry.syntaxProblems.filter((problem) => !document.problems.includes(problem)) }
+  })
 }
 
 /** Says whether a value is meant as a config entry: its `Kind` is, or nearly is, one that Consul knows. */
@@ -59,6 +73,7 @@ export function readEntry(document: Document, root: Value, options: DecodeOption
   return {
     document,
     root,
+    form: options.form ?? 'api',
     syntaxProblems: [...document.problems, ...problems],
     kindMember,
     kindName,

@@ -101,7 +101,7 @@ export function createProject(): Project {
   const put = (document: Document): boolean => {
     const scope = scopeSettingsOf(document.uri, settings)
     const judgement = judgementFor(document, scope, settings)
-    const subjects = { entries: entriesOf(document, judgement), agents: agentsOf(document), commands: commandsOf(document) }
+    const subjects = { entries: entriesOf(document, judgement), agents: agentsOf(document, judgement), commands: commandsOf(document) }
     const before = files.get(document.uri)
     if (before) indexOf(before.scope).remove(before)
     if (Object.values(subjects).every(({ length }) => length === 0)) {

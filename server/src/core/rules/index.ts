@@ -1,11 +1,15 @@
 // All rules, in the order in which they are told. Adding a rule is one file, one line here and one test.
 import { accessLogs } from './accessLogs.ts'
+import { aclDefaultDeny } from './aclDefaultDeny.ts'
+import { agentSettingVersion } from './agentSettingVersion.ts'
+import { clusterDefaultDeny } from './clusterDefaultDeny.ts'
 import { destination } from './destination.ts'
 import { duplicateSource } from './duplicateSource.ts'
 import { enterpriseField } from './enterpriseField.ts'
 import { exclusiveFields } from './exclusiveFields.ts'
 import { exportedServiceProtocol } from './exportedServiceProtocol.ts'
 import { exportedServicesName } from './exportedServicesName.ts'
+import { federatedPeering } from './federatedPeering.ts'
 import { httpPermission } from './httpPermission.ts'
 import { intentionAction } from './intentionAction.ts'
 import { l7PermissionsForPeer } from './l7PermissionsForPeer.ts'
@@ -13,6 +17,9 @@ import { legacyMeta } from './legacyMeta.ts'
 import { localityPriorityInCommunity } from './localityPriorityInCommunity.ts'
 import { missingField } from './missingField.ts'
 import { namespaceIgnored } from './namespaceIgnored.ts'
+import { peerInFederation } from './peerInFederation.ts'
+import { peeringNotEnabled } from './peeringNotEnabled.ts'
+import { peeringPrerequisite } from './peeringPrerequisite.ts'
 import { proxyDefaultsName } from './proxyDefaultsName.ts'
 import type { Rule } from './rule.ts'
 import { samenessGroupInCommunity } from './samenessGroupInCommunity.ts'
@@ -54,4 +61,11 @@ export const rules: readonly Rule[] = [
   exportedServiceProtocol,
   l7PermissionsForPeer,
   namespaceIgnored,
+  aclDefaultDeny,
+  clusterDefaultDeny,
+  federatedPeering,
+  peerInFederation,
+  agentSettingVersion,
+  peeringNotEnabled,
+  peeringPrerequisite,
 ]

@@ -1,6 +1,7 @@
 // The form of a rule: what it says as data, and one function that looks at one entry, agent file or command.
 import type { Document } from '../document.ts'
 import type { Edit } from '../edit.ts'
+import type { ClusterFacts } from '../facts.ts'
 import type { Agent } from '../model/agent.ts'
 import type { Command } from '../model/command.ts'
 import type { Entry } from '../model/entry.ts'
@@ -65,6 +66,8 @@ export interface RuleExamples {
   readonly good: string
   /** The target for which the examples are meant; `preview` when absent. */
   readonly target?: Target
+  /** What the live cluster has told, for rules that ask. */
+  readonly facts?: Omit<ClusterFacts, 'cluster' | 'readAt'>
 }
 
 export interface RuleContext {

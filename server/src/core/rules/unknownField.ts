@@ -1,6 +1,6 @@
 // Tells of keys that this release does not know: misspelt, of another release, or given twice.
 import type { DecodeProblem } from '../decode/decoded.ts'
-import { fieldIndexOf } from '../decode/fields.ts'
+import { fieldIndexOf, type Reader } from '../decode/fields.ts'
 import type { Entry } from '../model/entry.ts'
 import { nearest } from '../model/nearest.ts'
 import { describeTarget, isWithin, type Target, targets } from '../schema/target.ts'
@@ -60,11 +60,12 @@ type Unknown = DecodeProblem & { readonly type: 'unknown-key' }
 type OtherVersion = DecodeProblem & { readonly type: 'other-version' }
 
 function unknownKey({ member, owner }: Unknown, entry: Entry, { target }: RuleContext): RuleFinding {
+  const reader = { target, form: entry.form }
   const range = member.keyRange
-  const meant = meantKey(member.key, owner, target)
+  const meant = meantKey(member.key, owner, reader)
   const message = meant
     ? `\`${member.key}\` is not a key of ${owner.title}, so Consul refuses the entry. Did you mean \`${meant}\`?`
-    : `\`${member.key}\` is not a key of ${owner.title}, so Consul refuses the entry. ${suggestKeys(owner, target)}`
+    : `\`${member.key}\` is not a key of ${owner.title}, so Consul refuses the entry. ${suggestKeys(owner, reader)}`
   if (!meant) return { message, range }
   return {
     message,
@@ -74,20 +75,21 @@ function unknownKey({ member, owner }: Unknown, entry: Entry, { target }: RuleCo
 }
 
 /** The key that was most likely meant: a name of the same thing first, then the nearest spelling. */
-function meantKey(key: string, owner: ObjectType, target: Target): string | undefined {
-  const { known } = fieldIndexOf(owner, target)
+function meantKey(key: string, owner: ObjectType, reader: Reader): string | undefined {
+  const { known, aliases } = fieldIndexOf(owner, reader)
+  const aliasOf = ({ alias }: Field) => (alias !== undefined && aliases.has(alias) ? alias : undefined)
   const usable = [...known.values()].filter((field) => !field.readOnly)
   if (/^peer(_?name)?$/i.test(key)) {
     const peer = usable.find(({ type }) => type.is === 'name' && type.of === 'peer')
-    if (peer) return peer.alias ?? peer.name
+    if (peer) return aliasOf(peer) ?? peer.name
   }
   const isSnake = key.includes('_') || key === key.toLowerCase()
-  const spellings = usable.flatMap((field) => (isSnake && field.alias ? [field.alias] : [isSnake ? field.name.toLowerCase() : field.name]))
+  const spellings = usable.map((field) => aliasOf(field) ?? field.name.toLowerCase())
   return nearest(key, isSnake ? spellings : usable.map(({ name }) => name))
 }
 
-function suggestKeys(owner: ObjectType, target: Target): string {
-  const names = [...fieldIndexOf(owner, target).known.values()].filter((field) => !field.readOnly).map(({ name }) => `\`${name}\``)
+function suggestKeys(owner: ObjectType, reader: Reader): string {
+  const names = [...fieldIndexOf(owner, reader).known.values()].filter((field) => !field.readOnly).map(({ name }) => `\`${name}\``)
   return names.length <= 8 ? `Its keys are ${names.join(', ')}.` : 'Remove it, or look up its name.'
 }
 
@@ -95,7 +97,7 @@ function otherVersion({ member, owner, field }: OtherVersion, entry: Entry, cont
   const { target } = context
   const when =
     field.since && !isWithin(target, { since: field.since }) ? `since Consul ${field.since}` : `only before Consul ${field.until}`
-  const sameThing = aliasForBoth(field, owner, target)
+  const sameThing = aliasForBoth(field, owner, { target, form: entry.form })
   const advice = sameThing
     ? `Write \`${sameThing}\`, which works on every release with peering.`
     : 'Remove it, or judge this cluster by a release that has it.'
@@ -111,9 +113,9 @@ function otherVersion({ member, owner, field }: OtherVersion, entry: Entry, cont
 }
 
 /** An alias that names the same thing on this target too, as `peer_name` does for `PeerName` and `Peer`. */
-function aliasForBoth(field: Field, owner: ObjectType, target: Target): string | undefined {
+function aliasForBoth(field: Field, owner: ObjectType, reader: Reader): string | undefined {
   if (field.alias === undefined) return undefined
-  return fieldIndexOf(owner, target).aliases.has(field.alias) ? field.alias : undefined
+  return fieldIndexOf(owner, reader).aliases.has(field.alias) ? field.alias : undefined
 }
 
 function nearestTargetWith(field: Field, target: Target): Target | undefined {

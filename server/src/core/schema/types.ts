@@ -57,6 +57,8 @@ export interface Field {
   readonly name: string
   /** The snake_case spelling that Consul translates. */
   readonly alias?: string
+  /** Only the structs of the command line translate the alias; an agent's own ones refuse it, in its file and in its HTTP API. */
+  readonly aliasOnlyIn?: 'api'
   readonly type: Type
   /** One or two sentences for a person; Markdown. */
   readonly docs: string

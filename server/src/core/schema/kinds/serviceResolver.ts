@@ -49,6 +49,7 @@ const redirect: ObjectType = {
     {
       name: 'SamenessGroup',
       alias: 'sameness_group',
+      aliasOnlyIn: 'api',
       type: samenessGroup,
       since: '1.16',
       enterprise: 'refused',
@@ -125,6 +126,7 @@ const failover: ObjectType = {
     {
       name: 'SamenessGroup',
       alias: 'sameness_group',
+      aliasOnlyIn: 'api',
       type: samenessGroup,
       since: '1.16',
       enterprise: 'refused',

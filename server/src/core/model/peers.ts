@@ -1,0 +1,39 @@
+// Which clusters count as peers of a cluster: those that its entries name, and those that it told of itself.
+import type { Entry } from './entry.ts'
+import type { Scope } from './project.ts'
+import { walk } from './walk.ts'
+
+/** A place where an entry names a peer. */
+export interface NamedPeer {
+  readonly peer: string
+  readonly entry: Entry
+}
+
+const kindsWithPeers = ['exported-services', 'service-intentions', 'service-resolver', 'service-defaults', 'sameness-group'] as const
+
+/** The peers that the entries of a cluster name, each where it is named first. */
+export function namedPeers(scope: Scope): readonly NamedPeer[] {
+  const found = new Map<string, NamedPeer>()
+  for (const entry of kindsWithPeers.flatMap((kind) => scope.entries(kind))) {
+    for (const peer of peersIn(entry)) if (!found.has(peer)) found.set(peer, { peer, entry })
+  }
+  return [...found.values()]
+}
+
+/** The names of all peers that entries or Facts know of. */
+export function peerNames(scope: Scope): readonly string[] {
+  const live = (scope.facts?.peers ?? []).map(({ name }) => name)
+  return [...new Set([...namedPeers(scope).map(({ peer }) => peer), ...live])]
+}
+
+function peersIn(entry: Entry): ReadonlySet<string> {
+  const peers = new Set<string>()
+  if (!entry.decoded) return peers
+  walk(entry.decoded.root, {
+    field({ field, value }) {
+      const isPeer = field.type.is === 'name' && field.type.of === 'peer'
+      if (isPeer && value.type === 'string' && value.value !== '' && value.value !== '*') peers.add(value.value)
+    },
+  })
+  return peers
+}
