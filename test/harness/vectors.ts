@@ -9,7 +9,8 @@ export const versions = ['1.13.0-alpha2', '1.16.1'] as const
 
 export type Version = (typeof versions)[number]
 
-const targetOf: Readonly<Record<Version, Target>> = { '1.13.0-alpha2': 'preview', '1.16.1': '1.16' }
+/** The target that a version is judged as. */
+export const targetOf: Readonly<Record<Version, Target>> = { '1.13.0-alpha2': 'preview', '1.16.1': '1.16' }
 
 export interface EntryVector {
   readonly id: string
