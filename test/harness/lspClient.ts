@@ -187,7 +187,7 @@ function capabilitiesOf({ diagnostics, capabilities = 'all' }: ClientOptions): C
       didChangeConfiguration: { dynamicRegistration: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
       diagnostics: { refreshSupport: true },
-      workspaceEdit: { documentChanges: true },
+      workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
     },
     window: { workDoneProgress: true },
   }

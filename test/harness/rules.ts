@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Document, Format } from '../../server/src/core/document.ts'
 import { createJudge } from '../../server/src/core/features/diagnostics.ts'
-import { applyEdits, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
+import { applyEdits, newFilesOf, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
 import { createProject, defaultSettings, type Project, type ProjectSettings } from '../../server/src/core/model/project.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
 import type { EditFix, Finding, Rule, RuleExamples } from '../../server/src/core/rules/rule.ts'
@@ -104,7 +104,8 @@ function applyFix(files: readonly FixtureFile[], fix: EditFix): readonly Fixture
   const edits = new Map(
     [...textEditsOf(fix)].map(([document, textEdits]: readonly [Document, Parameters<typeof applyEdits>[1]]) => [document.uri, textEdits]),
   )
-  return files.map(({ name, text }) => ({ name, text: applyEdits(text, edits.get(name) ?? []) }))
+  const created = newFilesOf(fix).map(({ uri, text }) => ({ name: uri, text }))
+  return [...files.map(({ name, text }) => ({ name, text: applyEdits(text, edits.get(name) ?? []) })), ...created]
 }
 
 /** Each finding as its code and the key or value that it stands at, without the syntax around it. */

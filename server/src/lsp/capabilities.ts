@@ -1,6 +1,6 @@
 // What the client can do, read once, and what the server answers with.
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver/node'
-import { CodeActionKind, PositionEncodingKind, TextDocumentSyncKind } from 'vscode-languageserver/node'
+import { CodeActionKind, PositionEncodingKind, ResourceOperationKind, TextDocumentSyncKind } from 'vscode-languageserver/node'
 import { extensions } from '../workspace/formats.ts'
 import { diagnosticSource } from './convert.ts'
 import { fixAllKind } from './protocol.ts'
@@ -14,6 +14,7 @@ export interface ClientFeatures {
   readonly workspaceFolders: boolean
   readonly progress: boolean
   readonly documentChanges: boolean
+  readonly createsFiles: boolean
 }
 
 /** Reads the capabilities of the client; what it does not speak of it cannot do. */
@@ -27,6 +28,9 @@ export function featuresOf({ workspace, textDocument, window }: ClientCapabiliti
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes(ResourceOperationKind.Create) === true,
   }
 }
 

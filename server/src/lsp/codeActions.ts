@@ -3,6 +3,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type CreateFile,
   type Diagnostic,
   type TextEdit as LspTextEdit,
   type TextDocumentEdit,
@@ -10,10 +11,11 @@ import {
 } from 'vscode-languageserver/node'
 import type { Document } from '../core/document.ts'
 import type { TextEdit } from '../core/edit.ts'
-import { fixesAt, type OfferedFix, textEditsOf } from '../core/features/fixes.ts'
+import { fixesAt, newFilesOf, type OfferedFix, textEditsOf } from '../core/features/fixes.ts'
 import type { EditFix, TargetFix } from '../core/rules/rule.ts'
 import { fixAll } from '../workspace/fixAll.ts'
 import { judgeByEdit, saysItsTarget } from '../workspace/judgeBy.ts'
+import { isTaken } from '../workspace/readText.ts'
 import { normalizeUri } from '../workspace/uri.ts'
 import { fixAllKind, judgeByCommand } from './protocol.ts'
 import type { Session } from './session.ts'
@@ -50,10 +52,25 @@ function quickFixes(uri: string, range: CodeActionParams['range'], session: Sess
 }
 
 function quickFix(uri: string, { fix }: OfferedFix, session: Session): CodeAction | undefined {
-  const change = fix.type === 'edit' ? { edit: workspaceEdit(textEditsOf(fix), session) } : judgeByChange(uri, fix, session)
+  const change = fix.type === 'edit' ? editChange(fix, session) : judgeByChange(uri, fix, session)
   if (!change) return undefined
   return { title: fix.title, kind: CodeActionKind.QuickFix, ...change, ...(isPreferred(fix) ? { isPreferred: true } : {}) }
 }
+
+/** A file that is there already is somebody's work, which is never written over. */
+function editChange(fix: EditFix, session: Session): Pick<CodeAction, 'edit'> | undefined {
+  const edit = workspaceEdit(textEditsOf(fix), session)
+  const files = newFilesOf(fix)
+  if (files.length === 0) return { edit }
+  if (!session.features.createsFiles || files.some(({ uri }) => isTaken(uri))) return undefined
+  const created = files.flatMap(({ uri, text }): readonly (CreateFile | TextDocumentEdit)[] => [
+    { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+    { textDocument: { uri, version: null }, edits: [{ range: fileStart, newText: text }] },
+  ])
+  return { edit: { documentChanges: [...created, ...(edit.documentChanges ?? [])] } }
+}
+
+const fileStart = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } as const
 
 function isPreferred(fix: EditFix | TargetFix): boolean {
   return fix.type === 'edit' && fix.preferred === true

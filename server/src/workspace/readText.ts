@@ -1,5 +1,6 @@
 // Reads a file as Consul would see it, or says why it is left alone.
 import * as fs from 'node:fs'
+import { pathOf } from './uri.ts'
 
 export type ReadText =
   | { readonly type: 'text'; readonly text: string }
@@ -34,6 +35,12 @@ export function decodeText(bytes: Uint8Array): ReadText {
     if (error instanceof TypeError) return { type: 'binary' }
     throw error
   }
+}
+
+/** Says whether something lies at a URI already; one that names no file of this machine may be free. */
+export function isTaken(uri: string): boolean {
+  const file = pathOf(uri)
+  return file !== undefined && fs.existsSync(file)
 }
 
 /** U+FEFF, which editors hide from their users and language servers, and Consul refuses. */

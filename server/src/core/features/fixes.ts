@@ -4,7 +4,7 @@ import type { Document } from '../document.ts'
 import type { TextEdit } from '../edit.ts'
 import { type Range, touches } from '../range.ts'
 import type { EditFix, Finding, Fix } from '../rules/rule.ts'
-import { writeEdit } from '../syntax/write.ts'
+import { writeEdit, writeEntry } from '../syntax/write.ts'
 
 export interface OfferedFix {
   readonly fix: Fix
@@ -29,11 +29,24 @@ export function textEditsOf(fix: EditFix): ReadonlyMap<Document, readonly TextEd
   return byDocument
 }
 
+export interface WrittenFile {
+  readonly uri: string
+  readonly text: string
+}
+
+/** The files that a fix writes anew. */
+export function newFilesOf({ creates = [] }: EditFix): readonly WrittenFile[] {
+  return creates.map(({ beside, name, entry }) => ({
+    uri: beside.uri.slice(0, beside.uri.lastIndexOf('/') + 1) + encodeURIComponent(name),
+    text: writeEntry(entry, 'hcl'),
+  }))
+}
+
 /** The edits of all safe fixes of a file; of two that overlap, the first one. Each finding is fixed once. */
 export function safeEditsOf(document: Document, findings: readonly Finding[]): readonly TextEdit[] {
   const edits: TextEdit[] = []
   for (const finding of findings) {
-    const fix = finding.fixes?.find((candidate) => candidate.type === 'edit' && candidate.safe)
+    const fix = finding.fixes?.find((candidate) => candidate.type === 'edit' && candidate.safe && !candidate.creates)
     if (fix?.type !== 'edit') continue
     const own = textEditsOf(fix).get(document) ?? []
     if (own.some((edit) => edits.some((other) => overlaps(edit, other)))) continue

@@ -1,6 +1,6 @@
 // The form of a rule: what it says as data, and one function that looks at one entry, agent file or command.
 import type { Document } from '../document.ts'
-import type { Edit } from '../edit.ts'
+import type { Edit, PlainValue } from '../edit.ts'
 import type { ClusterFacts } from '../facts.ts'
 import type { Agent } from '../model/agent.ts'
 import type { Command } from '../model/command.ts'
@@ -100,10 +100,20 @@ export interface EditFix {
   /** What it does, in the imperative. */
   readonly title: string
   readonly edits: readonly DocumentEdit[]
+  /** Files that it writes anew; a client that cannot do that is not offered the fix, nor is anybody where one of them is there. */
+  readonly creates?: readonly NewFile[]
   /** Part of fix-all: it takes nothing away that Consul would use, and never makes an accepted entry a refused one. */
   readonly safe: boolean
   /** The one that a person most likely wants. */
   readonly preferred?: boolean
+}
+
+/** A file with one entry, in HCL. */
+export interface NewFile {
+  /** The document in whose folder it comes to lie. */
+  readonly beside: Document
+  readonly name: string
+  readonly entry: { readonly [key: string]: PlainValue }
 }
 
 /** Judges the scope by another release instead of changing the file. */
