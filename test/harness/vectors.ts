@@ -47,9 +47,9 @@ export function readEntryVectors(text: string): readonly EntryVector[] {
     .map((line): EntryVector => JSON.parse(line))
 }
 
-/** Judges the vectors of some kinds, and of none, for one version; verdicts of the stage `graph` are left aside. */
-export function agreementOf(vectors: readonly EntryVector[], version: Version, kinds: readonly string[]): Agreement {
-  const asked = vectors.filter(({ kind, verdicts }) => (kind === null || kinds.includes(kind)) && verdicts[version].stage !== 'graph')
+/** Judges the vectors for one version; verdicts of the stage `graph` are left aside. */
+export function agreementOf(vectors: readonly EntryVector[], version: Version): Agreement {
+  const asked = vectors.filter(({ verdicts }) => verdicts[version].stage !== 'graph')
   const judged = asked.map((vector) => ({ vector, deviation: deviationOf(vector, version) }))
   const syntaxErrors = judged.filter(({ vector }) => isSyntaxError(vector.verdicts[version]))
   return {

@@ -12,4 +12,16 @@ describe('sameness-group-in-community', () => {
       },
     )
   })
+
+  it('tells of the kind, too', () => {
+    checkFindings(
+      `
+Kind = "sameness-group"
+       ^^^^^^^^^^^^^^^^ rejected sameness-group-in-community: Sameness groups belong to Consul Enterprise, and a community server refuses the entry.
+Name = "all"
+Members = [{ Peer = "cluster-02" }]
+`,
+      { target: '1.16' },
+    )
+  })
 })

@@ -88,4 +88,23 @@ NAME = "default"
 \u017fervices = []
 `)
   })
+
+  it('says how to reach a peer where no release has a key for it', () => {
+    const splitter = (label: string) => `
+Kind = "service-splitter"
+Name = "web"
+Splits = [{ Weight = 100, Peer = "cluster-02" }]
+                          ^^^^ rejected ${label}: \`Peer\` is not a key of a split in any release, so Consul refuses the entry. To reach a peer, name a \`service-resolver\` entry here that redirects to it (since Consul 1.14).
+`
+    checkFindings(splitter('unknown-field C4'), { target: '1.13' })
+    checkFindings(splitter('unknown-field'), { target: '1.16' })
+  })
+
+  it('carries the constraint of a key that the target does not know yet', () => {
+    checkFindings(`
+Kind = "mesh"
+Peering { PeerThroughMeshGateways = true }
+^^^^^^^ rejected unknown-field C2: \`Peering\` is a key of a \`mesh\` entry since Consul 1.14; the technical preview (1.13.0-alpha2) refuses it. Remove it, or judge this cluster by a release that has it.
+`)
+  })
 })

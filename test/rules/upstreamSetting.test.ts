@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { checkFindings } from '../harness/rules.ts'
 
 describe('upstream-setting', () => {
-  it('tells of negative limits and of a name in the defaults', () => {
+  it('tells of a name in the defaults', () => {
     checkFindings(`
 Kind = "service-defaults"
 Name = "web"
@@ -11,10 +11,6 @@ UpstreamConfig {
   Defaults {
     Name = "billing"
     ^^^^ rejected upstream-setting: \`Defaults\` are for all upstreams, so Consul refuses a \`Name\` here. Use \`Overrides\` for a single one.
-    Limits { MaxConnections = -1 }
-                              ^^ rejected upstream-setting: \`MaxConnections\` cannot be negative, and Consul refuses the entry.
-    PassiveHealthCheck { Interval = "-5s" }
-                                    ^^^^^ rejected upstream-setting: \`Interval\` cannot be negative, and Consul refuses the entry.
   }
 }
 `)

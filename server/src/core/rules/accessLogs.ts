@@ -1,17 +1,17 @@
-// Tells of access log settings that contradict each other.
+// Tells of access log settings that say too little or are no JSON.
 import { type DecodedObject, objectOf, textOf } from '../decode/decoded.ts'
 import type { Range } from '../range.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
 export const accessLogs: Rule = {
   code: 'access-logs',
-  title: 'Access log settings that contradict each other',
+  title: 'Access log settings that Consul refuses',
   category: 'rejected',
   severity: 'error',
   since: '1.15',
-  why: 'A path belongs to logs of the type `file`, and only to them; a JSON format must be JSON.',
+  why: 'Logs of the type `file` need a path; a JSON format must be JSON.',
   source: 'agent/structs/connect_proxy_config.go AccessLogsConfig.Validate @ v1.15.0, v1.16.1',
-  noFix: 'Whether the type or the path is wrong is for a person to say.',
+  noFix: 'The path or the format is for a person to say.',
   examples: {
     target: '1.16',
     bad: `
@@ -35,16 +35,8 @@ AccessLogs { Enabled = true, Type = "file", Path = "/var/log/envoy.log" }
 function checkPath(logs: DecodedObject): readonly RuleFinding[] {
   const isFile = textOf(logs, 'Type') === 'file'
   const hasPath = textOf(logs, 'Path') !== ''
-  if (isFile && !hasPath)
-    return [{ message: 'Logs of the type `file` need a `Path`, and Consul refuses the entry without it.', range: keyOf(logs, 'Type') }]
-  if (hasPath && !isFile)
-    return [
-      {
-        message: '`Path` belongs to logs of the type `file` only, and Consul refuses the entry. Remove it, or set the type.',
-        range: keyOf(logs, 'Path'),
-      },
-    ]
-  return []
+  if (!isFile || hasPath) return []
+  return [{ message: 'Logs of the type `file` need a `Path`, and Consul refuses the entry without it.', range: keyOf(logs, 'Type') }]
 }
 
 function checkJson(logs: DecodedObject): readonly RuleFinding[] {

@@ -1,5 +1,6 @@
 // Tells of keys that only Consul Enterprise takes, in a cluster of the community edition.
 import { ownerOf } from '../model/owner.ts'
+import type { Field } from '../schema/types.ts'
 import { editFix, type Rule } from './rule.ts'
 
 export const enterpriseField: Rule = {
@@ -9,7 +10,8 @@ export const enterpriseField: Rule = {
   severity: 'error',
   edition: 'community',
   why: 'A community server refuses `Namespace` and `Partition`: it has one namespace and one partition, both named `default`, and only services of that namespace can be shared with a peer (C10).',
-  source: 'agent/structs/config_entry.go validateUnusedKeys @ v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
+  source:
+    'agent/structs/config_entry.go validateUnusedKeys, config_entry_discoverychain_oss.go ValidateEnterprise @ v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     bad: `
 Kind = "service-intentions"
@@ -28,12 +30,21 @@ Sources = [{ Name = "web", Action = "allow" }]
       if (problem.type !== 'enterprise-key') return []
       const { member, owner, field } = problem
       const from = ownerOf(entry.root, member)
-      const where = field.constraint === 'C10' ? 'all services live in `default`' : 'there is one partition only'
-      const message = `\`${member.key}\` of ${owner.title} belongs to Consul Enterprise; a community server refuses it. Remove it: ${where}.`
+      const message = `\`${member.key}\` of ${owner.title} belongs to Consul Enterprise; a community server refuses it. Remove it${because(field)}.`
       const fixes = from
-        ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: true, preferred: true })]
+        ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: isPlace(field), preferred: true })]
         : []
       return [{ message, range: member.keyRange, fixes, ...(field.constraint ? { constraint: field.constraint } : {}) }]
     })
   },
+}
+
+/** Namespaces and partitions, of which a community cluster has one each: leaving them out says the same. */
+function isPlace({ type }: Field): boolean {
+  return type.is === 'name' && (type.of === 'namespace' || type.of === 'partition')
+}
+
+function because(field: Field): string {
+  if (!isPlace(field)) return ''
+  return field.constraint === 'C10' ? ': all services live in `default`' : ': there is one partition only'
 }

@@ -5,33 +5,42 @@ import { agentSettingVersion } from './agentSettingVersion.ts'
 import { clusterDefaultDeny } from './clusterDefaultDeny.ts'
 import { destination } from './destination.ts'
 import { duplicateSource } from './duplicateSource.ts'
+import { emptyDatacenter } from './emptyDatacenter.ts'
 import { enterpriseField } from './enterpriseField.ts'
 import { exclusiveFields } from './exclusiveFields.ts'
 import { exportedServiceProtocol } from './exportedServiceProtocol.ts'
 import { exportedServicesName } from './exportedServicesName.ts'
 import { federatedPeering } from './federatedPeering.ts'
-import { httpPermission } from './httpPermission.ts'
 import { intentionAction } from './intentionAction.ts'
 import { l7PermissionsForPeer } from './l7PermissionsForPeer.ts'
 import { legacyMeta } from './legacyMeta.ts'
-import { localityPriorityInCommunity } from './localityPriorityInCommunity.ts'
 import { missingField } from './missingField.ts'
+import { missingOneOf } from './missingOneOf.ts'
 import { namespaceIgnored } from './namespaceIgnored.ts'
+import { needsOtherKey } from './needsOtherKey.ts'
+import { outOfRange } from './outOfRange.ts'
 import { peerInFederation } from './peerInFederation.ts'
 import { peeringNotEnabled } from './peeringNotEnabled.ts'
 import { peeringPrerequisite } from './peeringPrerequisite.ts'
+import { prefixRewrite } from './prefixRewrite.ts'
 import { proxyDefaultsName } from './proxyDefaultsName.ts'
+import { repeatedValue } from './repeatedValue.ts'
 import type { Rule } from './rule.ts'
 import { samenessGroupInCommunity } from './samenessGroupInCommunity.ts'
+import { splitWeights } from './splitWeights.ts'
+import { subset } from './subset.ts'
 import { syntaxError } from './syntaxError.ts'
+import { tlsVersions } from './tlsVersions.ts'
 import { tooLong } from './tooLong.ts'
 import { unknownField } from './unknownField.ts'
 import { unknownKind } from './unknownKind.ts'
+import { unknownSubset } from './unknownSubset.ts'
 import { unknownValue } from './unknownValue.ts'
 import { upstreamSetting } from './upstreamSetting.ts'
 import { wildcardName } from './wildcardName.ts'
 import { wildcardPeer } from './wildcardPeer.ts'
 import { wildcardPermissions } from './wildcardPermissions.ts'
+import { wrongBeginning } from './wrongBeginning.ts'
 import { wrongType } from './wrongType.ts'
 
 export const rules: readonly Rule[] = [
@@ -41,8 +50,13 @@ export const rules: readonly Rule[] = [
   enterpriseField,
   wrongType,
   missingField,
+  missingOneOf,
+  needsOtherKey,
   exclusiveFields,
   unknownValue,
+  outOfRange,
+  wrongBeginning,
+  repeatedValue,
   tooLong,
   exportedServicesName,
   wildcardPeer,
@@ -51,13 +65,17 @@ export const rules: readonly Rule[] = [
   duplicateSource,
   wildcardName,
   wildcardPermissions,
-  httpPermission,
   legacyMeta,
   destination,
   upstreamSetting,
+  subset,
+  unknownSubset,
+  emptyDatacenter,
+  splitWeights,
+  prefixRewrite,
+  tlsVersions,
   proxyDefaultsName,
   accessLogs,
-  localityPriorityInCommunity,
   exportedServiceProtocol,
   l7PermissionsForPeer,
   namespaceIgnored,

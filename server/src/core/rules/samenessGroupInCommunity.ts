@@ -30,6 +30,10 @@ Services = [{ Name = "web", Consumers = [{ Peer = "cluster-02" }, { Peer = "clus
   check(entry) {
     if (!entry.decoded) return []
     const { root } = entry.decoded
+    if (entry.kind?.kind === 'sameness-group') {
+      const range = (entry.kindMember?.value ?? entry.root).range
+      return [{ message: 'Sameness groups belong to Consul Enterprise, and a community server refuses the entry.', range }]
+    }
     if (entry.kind?.kind === 'service-intentions')
       return objectsOf(root, 'Sources').flatMap((source) => findingFor(entry, source, 'a source'))
     if (entry.kind?.kind !== 'exported-services') return []

@@ -62,6 +62,13 @@ type OtherVersion = DecodeProblem & { readonly type: 'other-version' }
 function unknownKey({ member, owner }: Unknown, entry: Entry, { target }: RuleContext): RuleFinding {
   const reader = { target, form: entry.form }
   const range = member.keyRange
+  const absent = owner.absentKeys?.find(({ keys }) => keys.includes(member.key.toLowerCase()))
+  if (absent) {
+    const { advice, constraint, until } = absent
+    const holds = constraint !== undefined && isWithin(target, until ? { until } : {})
+    const message = `\`${member.key}\` is not a key of ${owner.title} in any release, so Consul refuses the entry. ${advice}`
+    return { message, range, ...(holds ? { constraint } : {}) }
+  }
   const meant = meantKey(member.key, owner, reader)
   const message = meant
     ? `\`${member.key}\` is not a key of ${owner.title}, so Consul refuses the entry. Did you mean \`${meant}\`?`

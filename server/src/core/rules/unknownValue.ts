@@ -1,19 +1,19 @@
 // Tells of values that are not among the few that Consul takes.
-import { type DecodedObject, objectOf, objectsOf, textOf } from '../decode/decoded.ts'
+import type { Decoded } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { nearest } from '../model/nearest.ts'
-import type { Target } from '../schema/target.ts'
-import { isWithin } from '../schema/target.ts'
-import { editFix, type Rule, type RuleFinding } from './rule.ts'
+import { walk } from '../model/walk.ts'
+import type { Type } from '../schema/types.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const unknownValue: Rule = {
+export const unknownValue: EntryRule = {
   code: 'unknown-value',
   title: 'The value is none of those that Consul takes',
   category: 'rejected',
   severity: 'error',
   why: 'Some fields take a few words only, spelt exactly so; with any other word Consul refuses the entry.',
   source:
-    'agent/structs/config_entry.go, config_entry_intentions.go, connect_proxy_config.go, config_entry_discoverychain.go @ v1.13.9, v1.14.0, v1.15.0, v1.16.1',
+    'agent/structs/config_entry.go, config_entry_intentions.go, connect_proxy_config.go, config_entry_discoverychain.go, config_entry_mesh.go @ v1.13.9, v1.14.0, v1.15.0, v1.16.1',
   examples: {
     target: '1.16',
     bad: `
@@ -28,63 +28,44 @@ Name = "billing"
 MutualTLSMode = "strict"
 `,
   },
-  check(entry, { target }) {
-    if (!entry.decoded || !entry.kind) return []
-    return choicesOf(entry.kind.kind, entry.decoded.root).flatMap((choice) => (isWithin(target, choice) ? checkChoice(entry, choice) : []))
+  check(entry) {
+    const findings: RuleFinding[] = []
+    if (!entry.decoded) return findings
+    walk(entry.decoded.root, {
+      field({ field, value }) {
+        const { name, type } = field
+        if (type.is === 'enum' && isWritten(value)) findings.push(...checkWord(entry, name, value, type))
+        if (type.is !== 'list' || value.type !== 'list' || type.of.is !== 'enum') return
+        for (const element of value.elements) findings.push(...checkWord(entry, name, element, type.of))
+      },
+    })
+    return findings
   },
 }
 
-interface Choice {
-  readonly object: DecodedObject
-  readonly field: string
-  readonly values: readonly string[]
-  readonly since?: Target
+/** An empty text leaves a field unset; in a list it is an element like any other. */
+function isWritten(value: Decoded): boolean {
+  return value.type === 'string' && value.value !== ''
 }
 
-const balance = ['exact_balance'] as const
-
-function choicesOf(kind: string, root: DecodedObject): readonly Choice[] {
-  switch (kind) {
-    case 'service-intentions':
-      return objectsOf(root, 'Sources').map((object) => ({ object, field: 'Type', values: ['consul'] }))
-    case 'service-defaults':
-      return [
-        { object: root, field: 'MutualTLSMode', values: ['strict', 'permissive'] },
-        { object: root, field: 'BalanceInboundConnections', values: balance },
-        ...upstreamsOf(root).map((object) => ({ object, field: 'BalanceOutboundConnections', values: balance })),
-      ]
-    case 'proxy-defaults':
-      return [
-        { object: root, field: 'MutualTLSMode', values: ['strict', 'permissive'] },
-        ...present(objectOf(root, 'AccessLogs')).map((object) => ({ object, field: 'Type', values: ['stdout', 'stderr', 'file'] })),
-        ...present(objectOf(root, 'FailoverPolicy')).map((object) => ({
-          object,
-          field: 'Mode',
-          values: ['sequential', 'order-by-locality'],
-        })),
-      ]
-    default:
-      return []
-  }
-}
-
-function upstreamsOf(root: DecodedObject): readonly DecodedObject[] {
-  const config = objectOf(root, 'UpstreamConfig')
-  return config ? [...objectsOf(config, 'Overrides'), ...present(objectOf(config, 'Defaults'))] : []
-}
-
-function present(object: DecodedObject | undefined): readonly DecodedObject[] {
-  return object ? [object] : []
-}
-
-function checkChoice(entry: Entry, { object, field, values }: Choice): readonly RuleFinding[] {
-  const text = textOf(object, field)
-  const value = object.fields.get(field)?.value
-  if (value?.type !== 'string' || text === '' || values.includes(text)) return []
+function checkWord(entry: Entry, name: string, decoded: Decoded, type: Type & { readonly is: 'enum' }): readonly RuleFinding[] {
+  if (type.checked === undefined || (decoded.type !== 'string' && decoded.type !== 'nothing')) return []
+  const text = decoded.type === 'string' ? decoded.value : ''
+  const values = type.values.map(({ value }) => value)
+  const isKnown = type.checked === 'anyCase' ? values.some((value) => value.toLowerCase() === text.toLowerCase()) : values.includes(text)
+  if (isKnown) return []
   const meant = nearest(text, values)
-  const message = `\`${field}\` cannot be \`${text}\`, and Consul refuses the entry. It takes ${values.map((known) => `\`${known}\``).join(' and ')}.`
-  const fixes = meant
-    ? [editFix(entry, `Change to \`${meant}\``, { type: 'replaceValue', value: value.source, by: meant }, { safe: false, preferred: true })]
-    : []
-  return [{ message, range: value.source.range, fixes }]
+  const edit = { type: 'replaceValue', value: decoded.source, by: meant ?? '' } as const
+  return [
+    {
+      message: `\`${name}\` cannot be \`${text}\`, and Consul refuses the entry. It takes ${listOf(values)}.`,
+      range: decoded.source.range,
+      fixes: meant ? [editFix(entry, `Change to \`${meant}\``, edit, { safe: false, preferred: true })] : [],
+    },
+  ]
+}
+
+function listOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `\`${value}\``)
+  return quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}` : quoted.join('')
 }

@@ -1,6 +1,6 @@
-// Tells of upstream settings with numbers or names that Consul refuses.
+// Tells of upstream settings with names that Consul refuses.
 import { type DecodedObject, objectOf, objectsOf, textOf } from '../decode/decoded.ts'
-import type { Range } from '../range.ts'
+import { placeOf } from '../model/place.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
 export const upstreamSetting: Rule = {
@@ -8,9 +8,9 @@ export const upstreamSetting: Rule = {
   title: 'An upstream setting that Consul refuses',
   category: 'rejected',
   severity: 'error',
-  why: 'Each override is about one named upstream and the defaults are about all of them; limits and times cannot be negative, and shares are percentages.',
-  source: 'agent/structs/config_entry.go UpstreamConfig.validate, PassiveHealthCheck.Validate, UpstreamLimits.Validate @ v1.13.9, v1.16.1',
-  noFix: 'The right name or number is for a person to say.',
+  why: 'Each override is about one named upstream and the defaults are about all of them.',
+  source: 'agent/structs/config_entry.go UpstreamConfig.validate @ v1.13.9, v1.16.1',
+  noFix: 'The right name is for a person to say.',
   examples: {
     bad: `
 Kind = "service-defaults"
@@ -38,7 +38,6 @@ UpstreamConfig {
     return [
       ...overrides.flatMap((override) => (textOf(override, 'Name') === '' ? [nameless(override)] : [])),
       ...(defaults ? named(defaults) : []),
-      ...[...overrides, ...(defaults ? [defaults] : [])].flatMap(checkNumbers),
     ]
   },
 }
@@ -56,33 +55,4 @@ function named(defaults: DecodedObject): readonly RuleFinding[] {
       range: field.member.keyRange,
     },
   ]
-}
-
-function checkNumbers(settings: DecodedObject): readonly RuleFinding[] {
-  const health = objectOf(settings, 'PassiveHealthCheck')
-  const limits = objectOf(settings, 'Limits')
-  return [
-    ...(health
-      ? ['Interval', 'BaseEjectionTime'].flatMap((name) => outside(health, name, 0, Number.POSITIVE_INFINITY, 'cannot be negative'))
-      : []),
-    ...(health
-      ? ['EnforcingConsecutive5xx', 'MaxEjectionPercent'].flatMap((name) => outside(health, name, 0, 100, 'is a percentage from 0 to 100'))
-      : []),
-    ...(limits
-      ? ['MaxConnections', 'MaxPendingRequests', 'MaxConcurrentRequests'].flatMap((name) =>
-          outside(limits, name, 0, Number.POSITIVE_INFINITY, 'cannot be negative'),
-        )
-      : []),
-  ]
-}
-
-function outside(object: DecodedObject, name: string, lowest: number, highest: number, fact: string): readonly RuleFinding[] {
-  const value = object.fields.get(name)?.value
-  if (value?.type !== 'number' || (value.value >= lowest && value.value <= highest)) return []
-  return [{ message: `\`${name}\` ${fact}, and Consul refuses the entry.`, range: value.source.range }]
-}
-
-function placeOf(object: DecodedObject): Range {
-  const first = object.source.type === 'object' ? object.source.members[0] : undefined
-  return first?.keyRange ?? object.source.range
 }

@@ -1,5 +1,5 @@
 // Fields and types that several kinds of config entry share.
-import type { Field, Type } from './types.ts'
+import type { AbsentKey, Field, Type } from './types.ts'
 
 export const string: Type = { is: 'string' }
 export const boolean: Type = { is: 'boolean' }
@@ -141,7 +141,14 @@ export const mutualTlsModeField: Field = {
   name: 'MutualTLSMode',
   alias: 'mutual_tls_mode',
   since: '1.16',
-  type: string,
+  type: {
+    is: 'enum',
+    checked: 'exactly',
+    values: [
+      { value: 'strict', docs: 'All incoming connections need mTLS.' },
+      { value: 'permissive', docs: 'Plain connections are taken, too; `mesh` must allow it.' },
+    ],
+  },
   docs: '`strict` asks for mTLS on all incoming connections, `permissive` also takes plain ones; empty leaves it to the level above.',
 }
 
@@ -149,6 +156,27 @@ export const modeField: Field = {
   name: 'Mode',
   type: string,
   docs: 'How the proxy takes traffic: `direct` or `transparent`.',
+}
+
+/** Where HTTP methods are listed; Consul compares them in upper case. */
+export const methodsType: Type = {
+  is: 'list',
+  unique: true,
+  of: {
+    is: 'enum',
+    checked: 'anyCase',
+    values: [
+      { value: 'GET', docs: 'Reads.' },
+      { value: 'HEAD', docs: 'Reads the headers only.' },
+      { value: 'POST', docs: 'Sends something to be worked on.' },
+      { value: 'PUT', docs: 'Puts something in its place.' },
+      { value: 'PATCH', docs: 'Changes a part.' },
+      { value: 'DELETE', docs: 'Takes something away.' },
+      { value: 'CONNECT', docs: 'Opens a tunnel.' },
+      { value: 'OPTIONS', docs: 'Asks what is possible.' },
+      { value: 'TRACE', docs: 'Asks for an echo.' },
+    ],
+  },
 }
 
 /** Headers that a proxy changes on the way (api/config_entry_discoverychain.go @ v1.16.1). */
@@ -208,3 +236,28 @@ export const tlsVersionFields: readonly Field[] = [
     docs: 'The cipher suites to take, by their IANA names; only below TLS 1.3.',
   },
 ]
+
+/** How connections are shared out among the threads of Envoy. */
+export const balanceType: Type = {
+  is: 'enum',
+  checked: 'exactly',
+  values: [{ value: 'exact_balance', docs: 'Each thread of Envoy gets the same number of connections.' }],
+}
+
+/** In which order failover targets are tried (agent/structs/config_entry_discoverychain.go @ v1.16.1). */
+export const failoverModeType: Type = {
+  is: 'enum',
+  checked: 'exactly',
+  values: [
+    { value: 'sequential', docs: 'Targets are tried in the order in which they stand.' },
+    { value: 'order-by-locality', docs: 'Targets that are near are tried first.' },
+  ],
+}
+
+/** Routes and splits reach a peer by way of a resolver only; before 1.14 not at all (facts §5.4). */
+export const absentPeer: AbsentKey = {
+  keys: ['peer', 'peername', 'peer_name'],
+  advice: 'To reach a peer, name a `service-resolver` entry here that redirects to it (since Consul 1.14).',
+  constraint: 'C4',
+  until: '1.14',
+}

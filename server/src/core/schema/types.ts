@@ -24,8 +24,8 @@ export type Type =
   /** A string in the form of RFC 3339. */
   | { readonly is: 'time' }
   | { readonly is: 'object'; readonly object: ObjectType }
-  /** `pointers`: Consul keeps pointers to the elements, so that a JSON `null` among them crashes its handler. */
-  | { readonly is: 'list'; readonly of: Type; readonly pointers?: boolean }
+  /** `pointers`: Consul keeps pointers to the elements, so that a JSON `null` among them crashes its handler. `unique`: it refuses repeats. */
+  | { readonly is: 'list'; readonly of: Type; readonly pointers?: boolean; readonly unique?: boolean }
   | { readonly is: 'map'; readonly of: Type }
   /** Anything: Consul passes it on unread. */
   | { readonly is: 'any' }
@@ -39,10 +39,22 @@ export interface ObjectType {
   /** What one such object is called in messages: "a consumer". */
   readonly title: string
   readonly fields: readonly Field[]
+  /** Keys that people look for here and that no release has, with what to do instead. */
+  readonly absentKeys?: readonly AbsentKey[]
   /** Groups of fields of which at most one may be set. */
   readonly atMostOneOf?: readonly FieldGroup[]
   /** Groups of fields of which at least one must be set. */
   readonly atLeastOneOf?: readonly FieldGroup[]
+}
+
+export interface AbsentKey {
+  /** In lower case. */
+  readonly keys: readonly string[]
+  /** A sentence: what does it instead. */
+  readonly advice: string
+  readonly constraint?: ConstraintId
+  /** The first target for which the constraint no longer holds. */
+  readonly until?: Target
 }
 
 /** Fields that Consul looks at together. An empty text, list or map, `false` and 0 count as unset. */
@@ -74,6 +86,10 @@ export interface Field {
    */
   readonly enterprise?: 'refused' | 'ignored'
   readonly default?: string
+  /** How a text must begin. */
+  readonly beginsWith?: string
+  /** Consul takes the field only where another one is set, or says one of these. */
+  readonly onlyWith?: { readonly field: string; readonly values?: readonly string[] }
   /** The least and the greatest number that Consul takes; durations in nanoseconds. */
   readonly lowest?: number
   readonly highest?: number

@@ -4,6 +4,7 @@ import {
   closingFields,
   envoyExtensionsField,
   exposeType,
+  failoverModeType,
   kindField,
   meshGatewayType,
   modeField,
@@ -19,8 +20,21 @@ const accessLogs: ObjectType = {
   fields: [
     { name: 'Enabled', type: boolean, docs: 'Turns access logs on.' },
     { name: 'DisableListenerLogs', alias: 'disable_listener_logs', type: boolean, docs: 'Leaves out connections that match no listener.' },
-    { name: 'Type', type: string, docs: '`stdout`, `stderr` or `file`.', default: 'stdout' },
-    { name: 'Path', type: string, docs: 'The log file; only with `Type = "file"`.' },
+    {
+      name: 'Type',
+      type: {
+        is: 'enum',
+        checked: 'exactly',
+        values: [
+          { value: 'stdout', docs: 'The standard output of Envoy.' },
+          { value: 'stderr', docs: 'The error output of Envoy.' },
+          { value: 'file', docs: 'A file, which `Path` names.' },
+        ],
+      },
+      docs: 'Where the logs go.',
+      default: 'stdout',
+    },
+    { name: 'Path', type: string, onlyWith: { field: 'Type', values: ['file'] }, docs: 'The log file; only with `Type = "file"`.' },
     { name: 'JSONFormat', alias: 'json_format', type: string, docs: 'The format of a line as JSON.' },
     { name: 'TextFormat', alias: 'text_format', type: string, docs: 'The format of a line as text.' },
   ],
@@ -30,14 +44,14 @@ const accessLogs: ObjectType = {
 const failoverPolicy: ObjectType = {
   title: 'a failover policy',
   fields: [
-    { name: 'Mode', type: string, docs: '`sequential` or, in Enterprise, `order-by-locality`.' },
+    { name: 'Mode', type: failoverModeType, docs: 'In which order targets are tried.' },
     { name: 'Regions', type: { is: 'list', of: string }, docs: 'The order of the regions.' },
   ],
 }
 
 const prioritizeByLocality: ObjectType = {
   title: 'a priority by locality',
-  fields: [{ name: 'Mode', type: string, docs: '`none` or, in Enterprise, `failover`.' }],
+  fields: [{ name: 'Mode', type: string, enterprise: 'refused', docs: '`none` or, in Enterprise, `failover`.' }],
 }
 
 export const proxyDefaults: Kind = {

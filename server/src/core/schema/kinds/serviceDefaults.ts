@@ -1,5 +1,6 @@
 // The table of `service-defaults`: what holds for all instances of one service.
 import {
+  balanceType,
   closingFields,
   duration,
   envoyExtensionsField,
@@ -24,18 +25,20 @@ import type { Kind, ObjectType } from '../types.ts'
 const passiveHealthCheck: ObjectType = {
   title: 'a passive health check',
   fields: [
-    { name: 'Interval', type: duration, docs: 'The time between two looks at the instances.' },
+    { name: 'Interval', type: duration, lowest: 0, docs: 'The time between two looks at the instances.' },
     { name: 'MaxFailures', alias: 'max_failures', type: unsigned32, docs: 'How many failures in a row take an instance out.' },
     {
       name: 'EnforcingConsecutive5xx',
       alias: 'enforcing_consecutive_5xx',
       type: unsigned32,
+      highest: 100,
       docs: 'The chance, in percent, that a failing instance is taken out.',
     },
     {
       name: 'MaxEjectionPercent',
       alias: 'max_ejection_percent',
       type: unsigned32,
+      highest: 100,
       since: '1.16',
       docs: 'How many of the instances may be out at once, in percent.',
     },
@@ -43,6 +46,7 @@ const passiveHealthCheck: ObjectType = {
       name: 'BaseEjectionTime',
       alias: 'base_ejection_time',
       type: duration,
+      lowest: 0,
       since: '1.16',
       docs: 'For how long an instance is out at first.',
     },
@@ -52,9 +56,15 @@ const passiveHealthCheck: ObjectType = {
 const limits: ObjectType = {
   title: 'limits of an upstream',
   fields: [
-    { name: 'MaxConnections', alias: 'max_connections', type: integer, docs: 'Connections at once.' },
-    { name: 'MaxPendingRequests', alias: 'max_pending_requests', type: integer, docs: 'Requests that may wait for a connection.' },
-    { name: 'MaxConcurrentRequests', alias: 'max_concurrent_requests', type: integer, docs: 'Requests at once (HTTP/2).' },
+    { name: 'MaxConnections', alias: 'max_connections', type: integer, lowest: 0, docs: 'Connections at once.' },
+    {
+      name: 'MaxPendingRequests',
+      alias: 'max_pending_requests',
+      type: integer,
+      lowest: 0,
+      docs: 'Requests that may wait for a connection.',
+    },
+    { name: 'MaxConcurrentRequests', alias: 'max_concurrent_requests', type: integer, lowest: 0, docs: 'Requests at once (HTTP/2).' },
   ],
 }
 
@@ -86,9 +96,9 @@ const upstream: ObjectType = {
     {
       name: 'BalanceOutboundConnections',
       alias: 'balance_outbound_connections',
-      type: string,
+      type: balanceType,
       since: '1.14',
-      docs: '`exact_balance` or empty.',
+      docs: 'How connections are shared out among the threads of Envoy.',
     },
   ],
 }
@@ -177,9 +187,9 @@ export const serviceDefaults: Kind = {
       {
         name: 'BalanceInboundConnections',
         alias: 'balance_inbound_connections',
-        type: string,
+        type: balanceType,
         since: '1.14',
-        docs: '`exact_balance` or empty.',
+        docs: 'How connections are shared out among the threads of Envoy.',
       },
       envoyExtensionsField,
       ...closingFields,

@@ -4,6 +4,7 @@ import {
   closingFields,
   integer,
   kindField,
+  methodsType,
   namespace,
   partition,
   peer,
@@ -86,18 +87,21 @@ const header: ObjectType = {
     { name: 'Invert', type: boolean, docs: 'Turns the match around.' },
     { name: 'IgnoreCase', alias: 'ignore_case', type: boolean, since: '1.20', docs: 'Compares without regard to case.' },
   ],
+  atMostOneOf: [{ fields: ['Present', 'Exact', 'Prefix', 'Suffix', 'Contains', 'Regex'] }],
+  atLeastOneOf: [{ fields: ['Present', 'Exact', 'Prefix', 'Suffix', 'Contains', 'Regex'] }],
 }
 
 const http: ObjectType = {
   title: 'an HTTP permission',
   fields: [
-    { name: 'PathExact', alias: 'path_exact', type: string, docs: 'The whole path; begins with `/`.' },
-    { name: 'PathPrefix', alias: 'path_prefix', type: string, docs: 'How the path begins; begins with `/`.' },
+    { name: 'PathExact', alias: 'path_exact', type: string, beginsWith: '/', docs: 'The whole path; begins with `/`.' },
+    { name: 'PathPrefix', alias: 'path_prefix', type: string, beginsWith: '/', docs: 'How the path begins; begins with `/`.' },
     { name: 'PathRegex', alias: 'path_regex', type: string, docs: 'A regular expression (RE2) for the whole path.' },
     { name: 'Header', type: { is: 'list', of: { is: 'object', object: header } }, docs: 'Headers that must all match.' },
-    { name: 'Methods', type: { is: 'list', of: string }, docs: 'HTTP methods, each at most once.' },
+    { name: 'Methods', type: methodsType, docs: 'HTTP methods, each at most once.' },
   ],
   atMostOneOf: [{ fields: ['PathExact', 'PathPrefix', 'PathRegex'] }],
+  atLeastOneOf: [{ fields: ['PathExact', 'PathPrefix', 'PathRegex', 'Header', 'Methods'] }],
 }
 
 const permission: ObjectType = {
@@ -142,7 +146,7 @@ const source: ObjectType = {
     { name: 'Precedence', type: integer, docs: 'Computed by the server.', readOnly: true },
     {
       name: 'Type',
-      type: { is: 'enum', values: [{ value: 'consul', docs: 'A Consul service.' }] },
+      type: { is: 'enum', checked: 'exactly', values: [{ value: 'consul', docs: 'A Consul service.' }] },
       docs: 'Always `consul`.',
       default: 'consul',
     },

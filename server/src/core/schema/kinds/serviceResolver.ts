@@ -3,6 +3,7 @@ import {
   boolean,
   closingFields,
   duration,
+  failoverModeType,
   kindField,
   namespace,
   partition,
@@ -13,10 +14,10 @@ import {
   string,
   unsigned32,
 } from '../common.ts'
-import type { Field, Kind, ObjectType, Type } from '../types.ts'
+import type { Field, Kind, ObjectType } from '../types.ts'
 
 /** Releases before 1.14 take the keys in the community edition and drop what they say. */
-function placedElsewhere(field: Pick<Field, 'name' | 'type' | 'docs' | 'constraint'>): readonly Field[] {
+function placedElsewhere(field: Pick<Field, 'name' | 'type' | 'docs' | 'constraint' | 'onlyWith'>): readonly Field[] {
   return [
     { ...field, enterprise: 'ignored', until: '1.14' },
     { ...field, enterprise: 'refused', since: '1.14' },
@@ -35,15 +36,33 @@ const redirect: ObjectType = {
   title: 'a redirect',
   fields: [
     { name: 'Service', type: service, docs: 'The service that answers instead of this one.' },
-    { name: 'ServiceSubset', alias: 'service_subset', type: string, docs: 'A subset of that service, which its own resolver defines.' },
-    ...placedElsewhere({ name: 'Namespace', type: namespace, constraint: 'C10', docs: 'The namespace of that service.' }),
-    ...placedElsewhere({ name: 'Partition', type: partition, docs: 'The admin partition of that service.' }),
+    {
+      name: 'ServiceSubset',
+      alias: 'service_subset',
+      type: string,
+      onlyWith: { field: 'Service' },
+      docs: 'A subset of that service, which its own resolver defines.',
+    },
+    ...placedElsewhere({
+      name: 'Namespace',
+      type: namespace,
+      constraint: 'C10',
+      onlyWith: { field: 'Service' },
+      docs: 'The namespace of that service.',
+    }),
+    ...placedElsewhere({
+      name: 'Partition',
+      type: partition,
+      onlyWith: { field: 'Service' },
+      docs: 'The admin partition of that service.',
+    }),
     { name: 'Datacenter', type: string, docs: 'The datacenter of that service. Not possible for a service that is exported to a peer.' },
     {
       name: 'Peer',
       type: peer,
       since: '1.14',
       constraint: 'C4',
+      onlyWith: { field: 'Service' },
       docs: 'The peer that has that service, by the name that this cluster gives it. It is the way to route or split to a peer: name this entry there.',
     },
     {
@@ -85,15 +104,6 @@ const target: ObjectType = {
   ],
 }
 
-const failoverMode: Type = {
-  is: 'enum',
-  checked: 'exactly',
-  values: [
-    { value: 'sequential', docs: 'Targets are tried in the order in which they stand.' },
-    { value: 'order-by-locality', docs: 'Targets that are near are tried first.' },
-  ],
-}
-
 const failover: ObjectType = {
   title: 'a failover',
   fields: [
@@ -116,7 +126,7 @@ const failover: ObjectType = {
         object: {
           title: 'a failover policy',
           fields: [
-            { name: 'Mode', type: failoverMode, enterprise: 'refused', docs: 'In which order targets are tried.' },
+            { name: 'Mode', type: failoverModeType, enterprise: 'refused', docs: 'In which order targets are tried.' },
             { name: 'Regions', type: { is: 'list', of: string }, docs: 'The regions, nearest first.' },
           ],
         },
@@ -168,10 +178,23 @@ const hashPolicy: ObjectType = {
           { value: 'query_parameter', docs: 'A parameter in the URL of the request.' },
         ],
       },
+      onlyWith: { field: 'FieldValue' },
       docs: 'What is hashed.',
     },
-    { name: 'FieldValue', alias: 'field_value', type: string, docs: 'The name of the header, cookie or parameter.' },
-    { name: 'CookieConfig', alias: 'cookie_config', type: { is: 'object', object: cookieConfig }, docs: 'The cookie that Envoy sets.' },
+    {
+      name: 'FieldValue',
+      alias: 'field_value',
+      type: string,
+      onlyWith: { field: 'Field' },
+      docs: 'The name of the header, cookie or parameter.',
+    },
+    {
+      name: 'CookieConfig',
+      alias: 'cookie_config',
+      type: { is: 'object', object: cookieConfig },
+      onlyWith: { field: 'Field', values: ['cookie'] },
+      docs: 'The cookie that Envoy sets.',
+    },
     { name: 'SourceIP', alias: 'source_ip', type: boolean, docs: 'Hashes the address of the caller instead of a field.' },
     { name: 'Terminal', type: boolean, docs: 'Leaves later policies out once this one gave a hash.' },
   ],
@@ -219,6 +242,7 @@ const loadBalancer: ObjectType = {
           ],
         },
       },
+      onlyWith: { field: 'Policy', values: ['ring_hash'] },
       docs: 'Settings of the policy `ring_hash`.',
     },
     {
@@ -233,12 +257,14 @@ const loadBalancer: ObjectType = {
           ],
         },
       },
+      onlyWith: { field: 'Policy', values: ['least_request'] },
       docs: 'Settings of the policy `least_request`.',
     },
     {
       name: 'HashPolicies',
       alias: 'hash_policies',
       type: { is: 'list', of: { is: 'object', object: hashPolicy } },
+      onlyWith: { field: 'Policy', values: ['ring_hash', 'maglev'] },
       docs: 'What is hashed; for `ring_hash` and `maglev`.',
     },
   ],
@@ -313,5 +339,6 @@ export const serviceResolver: Kind = {
       },
       ...closingFields,
     ],
+    atMostOneOf: [{ fields: ['Redirect', 'Failover'] }],
   },
 }

@@ -1,10 +1,12 @@
 // The table of `service-router`: which requests to a service go where.
 import {
+  absentPeer,
   boolean,
   closingFields,
   duration,
   headerModifiersType,
   kindField,
+  methodsType,
   namespace,
   partition,
   placeFields,
@@ -44,8 +46,8 @@ const queryParameter: ObjectType = {
 const http: ObjectType = {
   title: 'an HTTP match',
   fields: [
-    { name: 'PathExact', alias: 'path_exact', type: string, docs: 'The whole path; begins with `/`.' },
-    { name: 'PathPrefix', alias: 'path_prefix', type: string, docs: 'How the path begins; begins with `/`.' },
+    { name: 'PathExact', alias: 'path_exact', type: string, beginsWith: '/', docs: 'The whole path; begins with `/`.' },
+    { name: 'PathPrefix', alias: 'path_prefix', type: string, beginsWith: '/', docs: 'How the path begins; begins with `/`.' },
     { name: 'PathRegex', alias: 'path_regex', type: string, docs: 'A regular expression (RE2) for the whole path.' },
     { name: 'Header', type: { is: 'list', of: { is: 'object', object: header } }, docs: 'Headers that must all match.' },
     {
@@ -54,7 +56,7 @@ const http: ObjectType = {
       type: { is: 'list', of: { is: 'object', object: queryParameter } },
       docs: 'Parameters of the URL that must all match.',
     },
-    { name: 'Methods', type: { is: 'list', of: string }, docs: 'HTTP methods, each at most once.' },
+    { name: 'Methods', type: methodsType, docs: 'HTTP methods, each at most once.' },
   ],
   atMostOneOf: [{ fields: ['PathExact', 'PathPrefix', 'PathRegex'] }],
 }
@@ -80,6 +82,7 @@ const retryCondition: Type = {
 
 const destination: ObjectType = {
   title: 'a destination',
+  absentKeys: [absentPeer],
   fields: [
     {
       name: 'Service',

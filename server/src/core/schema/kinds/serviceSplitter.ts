@@ -1,9 +1,21 @@
 // The table of `service-splitter`: how requests to a service are shared out by weight.
-import { closingFields, float, headerModifiersType, kindField, namespace, partition, placeFields, service, string } from '../common.ts'
+import {
+  absentPeer,
+  closingFields,
+  float,
+  headerModifiersType,
+  kindField,
+  namespace,
+  partition,
+  placeFields,
+  service,
+  string,
+} from '../common.ts'
 import type { Kind, ObjectType } from '../types.ts'
 
 const split: ObjectType = {
   title: 'a split',
+  absentKeys: [absentPeer],
   fields: [
     { name: 'Weight', type: float, docs: 'The share of the requests in percent, in steps of 0.01. All weights together make 100.' },
     {
