@@ -7,13 +7,10 @@ import { bundling } from './bundling.mts'
 
 const root = path.dirname(import.meta.dirname)
 const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } })
-const exists = (file: string) => fs.existsSync(path.join(root, file))
 
 /** The client, and what it loads only when it is needed: each a file of its own, since even reading one that large takes its time. */
 const client = { client: 'client/src/extension.ts', languageClient: 'client/src/languageClient.ts', live: 'client/src/live.ts' }
-const product = { server: 'server/src/lsp/main.ts' }
-const optional = { cli: 'server/src/cli/main.ts', portability: 'server/src/portability/main.ts' }
-const found = Object.fromEntries(Object.entries(optional).filter(([, file]) => exists(file)))
+const server = { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts', portability: 'server/src/portability/main.ts' }
 const hostTests = fs.globSync('test/host/suite/*.ts', { cwd: root })
 
 const common: BuildOptions = {
@@ -25,14 +22,18 @@ const common: BuildOptions = {
   sourcemap: values.dev,
 }
 
-/** Leaves `import('./live.ts')` to the time when it runs, as a require of the bundle beside. */
-const loadLate: Plugin = {
-  name: 'load-late',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\/\w+\.ts$/ }, ({ kind, path: file }) =>
-      kind === 'dynamic-import' ? { path: file.replace(/\.ts$/, '.cjs'), external: true } : undefined,
-    )
-  },
+/** Leaves `import()` of a file that is a bundle of its own to the time when it runs, as a require of the bundle beside. */
+function loadLate(bundles: Readonly<Record<string, string>>): Plugin {
+  const names = new Map(Object.entries(bundles).map(([name, file]) => [path.join(root, file), name]))
+  return {
+    name: 'load-late',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path: file, resolveDir }) => {
+        const name = kind === 'dynamic-import' ? names.get(path.resolve(resolveDir, file)) : undefined
+        return name === undefined ? undefined : { path: `./${name}.cjs`, external: true }
+      })
+    },
+  }
 }
 
 // The test runner loads every file that it finds there.
@@ -41,11 +42,17 @@ await Promise.all([
   build({
     ...common,
     entryPoints: client,
-    plugins: [loadLate],
+    plugins: [loadLate(client)],
     // VS Code gives itself to what is required, not to what is imported.
     supported: { 'dynamic-import': false },
     minify: !values.dev,
   }),
-  build({ ...common, entryPoints: { ...product, ...found }, minify: !values.dev }),
+  build({
+    ...common,
+    entryPoints: server,
+    plugins: [loadLate(server)],
+    supported: { 'dynamic-import': false },
+    minify: !values.dev,
+  }),
   build({ ...common, entryPoints: hostTests, outdir: 'dist/test/host', sourcemap: 'inline' }),
 ])

@@ -1,6 +1,7 @@
 // `npm run docs`: writes the pages and tables that are generated from the rules and the manifest. `--check` only compares.
 import * as fs from 'node:fs'
 import * as path from 'node:path'
+import { otherCodes } from '../server/src/core/features/otherCodes.ts'
 import { rules } from '../server/src/core/rules/index.ts'
 import { manifestTables, pageOf, replaceTable, ruleTable } from './docsPages.mts'
 
@@ -9,8 +10,8 @@ const root = path.dirname(import.meta.dirname)
 /** Every generated file with the text that it should have; paths are relative to the root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8')
-  const files = new Map(rules.map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
-  let readme = replaceTable(read('README.md'), 'rules', ruleTable(rules))
+  const files = new Map([...rules, ...otherCodes].map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
+  let readme = replaceTable(read('README.md'), 'rules', ruleTable([...rules, ...otherCodes]))
   for (const [name, table] of manifestTables(JSON.parse(read('package.json')))) readme = replaceTable(readme, name, table)
   return files.set('README.md', readme)
 }

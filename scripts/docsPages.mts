@@ -1,10 +1,11 @@
 // Renders the generated documentation: a page for each rule, and the tables of the README.
 import * as z from 'zod'
-import type { Rule } from '../server/src/core/rules/rule.ts'
+import { describeCategory, versionsOf } from '../server/src/core/features/ruleText.ts'
+import type { RuleFacts } from '../server/src/core/rules/rule.ts'
 import { describeTarget } from '../server/src/core/schema/target.ts'
 
 /** The page of a rule: what, why, for which versions, both examples, the fix and the source. */
-export function pageOf(rule: Rule): string {
+export function pageOf(rule: RuleFacts): string {
   const target = rule.examples.target ?? 'preview'
   return `${[
     `# ${rule.code}`,
@@ -24,11 +25,11 @@ export function pageOf(rule: Rule): string {
   ].join('\n\n')}\n`
 }
 
-function liveFacts({ examples }: Rule): string {
+function liveFacts({ examples }: RuleFacts): string {
   return examples.facts === undefined ? '' : `, where the live cluster has told \`${JSON.stringify(examples.facts)}\``
 }
 
-function factsOf(rule: Rule): string {
+function factsOf(rule: RuleFacts): string {
   const rows = [
     ['Category', describeCategory(rule)],
     ['Severity', `${rule.severity} (setting \`consulPeering.severity\`)`],
@@ -39,28 +40,12 @@ function factsOf(rule: Rule): string {
   return ['| | |', '|---|---|', ...rows].join('\n')
 }
 
-function describeCategory({ category }: Rule): string {
-  switch (category) {
-    case 'rejected':
-      return 'rejected: Consul refuses the entry'
-    case 'preview':
-      return 'preview: breaks a constraint of the technical preview, and Consul does not say so'
-    case 'advice':
-      return 'advice: Consul takes it, but it is surely not meant'
-  }
-}
-
-function versionsOf({ since, until }: Rule): string {
-  if (since !== undefined) return until === undefined ? `since ${since}` : `from ${since} to before ${until}`
-  return until === undefined ? 'all' : `before ${until}`
-}
-
 function example(fixture: string): string {
   return `\`\`\`\`hcl\n${fixture.trim()}\n\`\`\`\``
 }
 
 /** All rules, one line each, with links to their pages. */
-export function ruleTable(rules: readonly Rule[]): string {
+export function ruleTable(rules: readonly RuleFacts[]): string {
   const rows = rules.map(
     (rule) =>
       `| [${rule.code}](docs/rules/${rule.code}.md) | ${rule.title} | ${rule.category} | ${rule.constraint ?? ''} | ${versionsOf(rule)} |`,

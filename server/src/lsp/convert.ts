@@ -1,14 +1,14 @@
-// The border between our offsets and the positions of LSP: the only file that knows both.
+// The border between our findings and the types of LSP: the only file that knows both.
 import {
   type CodeDescription,
   type Diagnostic,
   DiagnosticSeverity,
   type Range as LspRange,
   type TextEdit as LspTextEdit,
-  type Position,
 } from 'vscode-languageserver/node'
 import type { Document } from '../core/document.ts'
 import type { TextEdit } from '../core/edit.ts'
+import { lineStarts, offsetAt, placeAt } from '../core/lines.ts'
 import type { Severity } from '../core/model/project.ts'
 import type { Range } from '../core/range.ts'
 import type { Finding } from '../core/rules/rule.ts'
@@ -45,14 +45,13 @@ export function createConverter({ hidesMark, clientUri, pageOf }: ConverterOptio
   const linesOf = (document: Document): readonly number[] => {
     const known = lines.get(document)
     if (known) return known
-    const starts = lineStarts(document.text)
-    if (hidesMark(document.uri)) starts[0] = 1
+    const starts = lineStarts(document.text, hidesMark(document.uri) ? 1 : 0)
     lines.set(document, starts)
     return starts
   }
   const rangeOf = (document: Document, { start, end }: Range): LspRange => {
     const starts = linesOf(document)
-    return { start: positionAt(document.text, starts, start), end: positionAt(document.text, starts, end) }
+    return { start: placeAt(document.text, starts, start), end: placeAt(document.text, starts, end) }
   }
   return {
     range: rangeOf,
@@ -81,45 +80,4 @@ export function createConverter({ hidesMark, clientUri, pageOf }: ConverterOptio
       }
     },
   }
-}
-
-/** Where each line begins; `\n`, `\r\n` and a lone `\r` end one. */
-function lineStarts(text: string): number[] {
-  const starts = [0]
-  // Most texts hold no carriage return, and the search for one character is many times faster than a loop.
-  if (!text.includes('\r')) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-    return starts
-  }
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1)
-  }
-  return starts
-}
-
-function positionAt(text: string, starts: readonly number[], offset: number): Position {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  const start = starts[low] ?? 0
-  // Between `\r` and `\n` there is no position.
-  const inLine = offset > start && text.charCodeAt(offset - 1) === 13 && text.charCodeAt(offset) === 10 ? offset - 1 : offset
-  return { line: low, character: Math.max(0, inLine - start) }
-}
-
-function offsetAt(text: string, starts: readonly number[], { line, character }: Position): number {
-  const start = starts[line]
-  if (start === undefined) return text.length
-  let end = starts[line + 1] ?? text.length
-  while (end > start && isLineBreak(text.charCodeAt(end - 1))) end--
-  return Math.min(start + character, end)
-}
-
-function isLineBreak(code: number): boolean {
-  return code === 10 || code === 13
 }

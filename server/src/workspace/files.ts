@@ -7,35 +7,48 @@ import { isInFolder } from './uri.ts'
 
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform'])
 
-/** The paths of the candidate files in and below the folders, one list for each folder that was read. */
-export function* walkFolders(folders: readonly string[]): Generator<readonly string[]> {
-  const seen = new Set<string>()
-  // What links lead to is walked last, and only where no real folder has led there: so a loop ends, and nothing counts twice.
-  const links: FolderRules[] = []
-  for (const folder of folders) yield* walkFolder(rulesOfRoot(folder), seen, links)
-  for (let link = links.shift(); link; link = links.shift()) yield* walkFolder(link, seen, links)
+interface Walk {
+  /** The folders that were read, by their real paths. */
+  readonly seen: Set<string>
+  /** What links lead to is walked last, and only where no real folder has led there: so a loop ends, and nothing counts twice. */
+  readonly links: FolderRules[]
+  readonly onIgnored: (path: string) => void
 }
 
-function* walkFolder(rules: FolderRules, seen: Set<string>, links: FolderRules[]): Generator<readonly string[]> {
+/**
+ * The paths of the candidate files in and below the folders, one list for each folder that was read. `onIgnored` is told of
+ * each candidate file and each folder that git ignores.
+ */
+export function* walkFolders(folders: readonly string[], onIgnored: Walk['onIgnored'] = () => undefined): Generator<readonly string[]> {
+  const walk: Walk = { seen: new Set(), links: [], onIgnored }
+  for (const folder of folders) yield* walkFolder(rulesOfRoot(folder), walk)
+  for (let link = walk.links.shift(); link; link = walk.links.shift()) yield* walkFolder(link, walk)
+}
+
+function* walkFolder(rules: FolderRules, walk: Walk): Generator<readonly string[]> {
   const real = realPathOf(rules.folder)
-  if (real === undefined || seen.has(real)) return
-  seen.add(real)
+  if (real === undefined || walk.seen.has(real)) return
+  walk.seen.add(real)
   const files: string[] = []
   const folders: string[] = []
   for (const entry of entriesOf(rules.folder)) {
     const type = typeOf(rules.folder, entry)
-    if (type === undefined || !isWanted(rules, entry.name, type)) continue
-    if (type === 'file') files.push(path.join(rules.folder, entry.name))
-    else if (entry.isSymbolicLink()) links.push(rulesBelow(rules, entry.name))
+    if (type === undefined || !isCandidate(entry.name, type)) continue
+    if (isIgnored(rules, entry.name, type)) walk.onIgnored(path.join(rules.folder, entry.name))
+    else if (type === 'file') files.push(path.join(rules.folder, entry.name))
+    else if (entry.isSymbolicLink()) walk.links.push(rulesBelow(rules, entry.name))
     else folders.push(entry.name)
   }
   yield files
-  for (const name of folders) yield* walkFolder(rulesBelow(rules, name), seen, links)
+  for (const name of folders) yield* walkFolder(rulesBelow(rules, name), walk)
+}
+
+function isCandidate(name: string, type: 'file' | 'folder'): boolean {
+  return type === 'folder' ? !skippedFolders.has(name) : formatOfName(name) !== undefined
 }
 
 function isWanted(rules: FolderRules, name: string, type: 'file' | 'folder'): boolean {
-  if (type === 'folder' ? skippedFolders.has(name) : formatOfName(name) === undefined) return false
-  return !isIgnored(rules, name, type)
+  return isCandidate(name, type) && !isIgnored(rules, name, type)
 }
 
 function entriesOf(folder: string): readonly fs.Dirent[] {

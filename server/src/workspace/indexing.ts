@@ -4,13 +4,43 @@ import { candidateTest, walkFolders } from './files.ts'
 import { isPeeringFile } from './peeringFile.ts'
 import { folderOf } from './scopes.ts'
 import type { EditorSettings } from './settings.ts'
-import { forget, noteMark, readFile, reconfigure, type State } from './texts.ts'
+import { forget, noteMark, readFile, reconfigure, type State, type Unread } from './texts.ts'
 import { pathOf, uriOf } from './uri.ts'
 
 /** What happened to files on disk, by URI. A deleted folder stands for all files in it. */
 export interface FileChanges {
   readonly changed: readonly string[]
   readonly deleted: readonly string[]
+}
+
+/** A file that was left out, and why. */
+export interface LeftOut {
+  readonly uri: string
+  readonly reason: Unread
+}
+
+/** Reads these files, wherever they lie, with the peering files above them. */
+export function read(state: State, uris: readonly string[]): readonly LeftOut[] {
+  const folders = new Set(uris.flatMap((uri) => folderOf(uri) ?? []))
+  const above = [...folders].flatMap((folder) => state.scopes.above(folder))
+  // Scopes first, so that no file is judged twice.
+  const peeringFiles = new Set([...above, ...uris.filter(isPeeringFile)])
+  const leftOut = readAll(state, [...peeringFiles])
+  reconfigure(state)
+  return [
+    ...leftOut,
+    ...readAll(
+      state,
+      [...new Set(uris)].filter((uri) => !peeringFiles.has(uri)),
+    ),
+  ]
+}
+
+function readAll(state: State, uris: readonly string[]): readonly LeftOut[] {
+  return uris.flatMap((uri) => {
+    const reason = readFile(state, uri)
+    return reason === undefined ? [] : [{ uri, reason }]
+  })
 }
 
 /** Reads all files of the folders. */

@@ -6,7 +6,7 @@ import type { Finding } from '../core/rules/rule.ts'
 import { candidateTest } from './files.ts'
 import { formatOfName } from './formats.ts'
 import { isPeeringFile } from './peeringFile.ts'
-import { beginsWithByteOrderMark, byteOrderMark, readText } from './readText.ts'
+import { beginsWithByteOrderMark, byteOrderMark, type ReadText, readText } from './readText.ts'
 import { folderOf, type Scopes } from './scopes.ts'
 import type { EditorSettings } from './settings.ts'
 import { mayHoldEntry } from './sniff.ts'
@@ -115,8 +115,11 @@ export function forget(state: State, uri: string): void {
   state.ignored = new WeakMap()
 }
 
+/** What keeps a file from being read. */
+export type Unread = Exclude<ReadText['type'], 'text'>
+
 /** Reads a file from disk, unless it is open. Gives what kept it from being read. */
-export function readFile(state: State, uri: string): 'too-large' | undefined {
+export function readFile(state: State, uri: string): Unread | undefined {
   if (state.open.has(uri)) return undefined
   const format = formatOfName(uri)
   const file = pathOf(uri)
@@ -124,7 +127,7 @@ export function readFile(state: State, uri: string): 'too-large' | undefined {
   const read = readText(file, state.settings.maxFileSizeKb * 1024)
   if (read.type !== 'text') {
     forget(state, uri)
-    return read.type === 'too-large' ? 'too-large' : undefined
+    return read.type
   }
   if (read.text.startsWith(byteOrderMark)) state.marked.add(uri)
   else state.marked.delete(uri)

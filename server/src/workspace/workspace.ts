@@ -4,7 +4,7 @@ import { createJudge, type Judge } from '../core/features/diagnostics.ts'
 import { createProject, type Project } from '../core/model/project.ts'
 import type { Finding, Rule } from '../core/rules/rule.ts'
 import { tellTheSame } from './facts.ts'
-import { type FileChanges, index, refresh } from './indexing.ts'
+import { type FileChanges, index, type LeftOut, read, refresh } from './indexing.ts'
 import type { PeeringFile } from './peeringFile.ts'
 import { createScopes } from './scopes.ts'
 import { defaultEditorSettings, type EditorSettings } from './settings.ts'
@@ -25,6 +25,8 @@ export interface Workspace {
   /** Opens a document, or tells that its text has changed. */
   open(uri: string, document: OpenText): void
   close(uri: string): void
+  /** Reads these files, wherever they lie, with the peering files above them. Gives those that could not be read. */
+  read(uris: readonly string[]): readonly LeftOut[]
   /** Reads all files of the folders; each step is short. */
   index(): Generator<void>
   /** Reads what has changed on disk; each step is short. */
@@ -80,6 +82,7 @@ export function createWorkspace(rules: readonly Rule[]): Workspace {
     },
     open: (uri, document) => open(state, uri, document),
     close: (uri) => close(state, uri),
+    read: (uris) => read(state, uris),
     index: () => index(state),
     refresh: (changes) => refresh(state, changes),
     uris() {

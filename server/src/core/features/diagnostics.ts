@@ -71,8 +71,11 @@ function recordingScope(scope: Scope, record: (key: string) => void): Scope {
   }
 }
 
+/** By what a text is judged; without severities each rule has its own. */
+export type TextJudgement = Pick<Judgement, 'target' | 'edition'> & { readonly severities?: Severities }
+
 /** Judges one text as `consul config write` would be given it, with nothing beside it: any text counts as an entry. */
-export function judgeText(document: Document, options: Pick<Judgement, 'target' | 'edition'>, rules: readonly Rule[]): readonly Finding[] {
+export function judgeText(document: Document, options: TextJudgement, rules: readonly Rule[]): readonly Finding[] {
   const [root] = document.roots
   const entry = readEntry(document, root ?? { type: 'missing', range: { start: 0, end: document.text.length } }, options)
   const scope: Scope = {
@@ -82,7 +85,7 @@ export function judgeText(document: Document, options: Pick<Judgement, 'target' 
     facts: undefined,
   }
   const subjects = { document, entries: [entry], agents: [], commands: [] }
-  return judgeSubjects(subjects, rules, { ...options, scope }, defaultSettings.severities)
+  return judgeSubjects(subjects, rules, { ...options, scope }, options.severities ?? defaultSettings.severities)
 }
 
 type Subjects = Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'>

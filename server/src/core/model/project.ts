@@ -154,10 +154,16 @@ function judgementFor(document: Document, scope: ScopeSettings | undefined, sett
   if (scope?.target && scope.file) return { target: scope.target, edition, reason: '`consul-peering.json`' }
   if (settings.target !== 'auto') return { target: settings.target, edition, reason: 'the setting `consulPeering.target`' }
   const own = factsOf(scope, settings)
-  const known = (own ? [own] : settings.facts.clusters).flatMap(({ version }) => parseTarget(version ?? '') ?? [])
-  if (known.length === 0) return { target: 'preview', edition, reason: 'no cluster is connected' }
+  const target = targetOfClusters(own ? [own] : settings.facts.clusters)
+  if (target === undefined) return { target: 'preview', edition, reason: 'no cluster is connected' }
   const reason = own ? `the cluster \`${own.cluster}\`` : 'the connected clusters'
-  return { target: known.reduce(lowerTarget), edition, reason }
+  return { target, edition, reason }
+}
+
+/** The lowest release that the clusters run; `undefined` when none of them tells. */
+export function targetOfClusters(clusters: Facts['clusters']): Target | undefined {
+  const known = clusters.flatMap(({ version }) => parseTarget(version ?? '') ?? [])
+  return known.length === 0 ? undefined : known.reduce(lowerTarget)
 }
 
 interface ScopeIndex {

@@ -16,16 +16,30 @@ const newest: Target = '1.22'
  * pre-release of 1.13.0, or `latest`. A version above all known ones is judged as the newest; `undefined` for the rest.
  */
 export function parseTarget(text: string): Target | undefined {
-  const wanted = text.trim().replace(/^v/, '')
+  return knownTarget(text) ?? (isAboveAll(text) ? newest : undefined)
+}
+
+/** Reads a target in the same spellings; `undefined` also for a version above all known ones. */
+export function knownTarget(text: string): Target | undefined {
+  const wanted = withoutV(text)
   if (wanted === 'latest') return newest
   if (wanted === 'preview' || /^1\.13\.0-?(alpha|techpreview)\d/.test(wanted)) return 'preview'
-  const version = /^(\d{1,3})\.(\d{1,3})(?:\.\d{1,3}(?:[-+][\w.+-]{1,40})?)?$/.exec(wanted)
-  if (!version) return undefined
-  const minor = `${Number(version[1])}.${Number(version[2])}`
-  const known = targets.find((target) => target === minor)
-  if (known !== undefined) return known
-  const [major = 0, lower = 0] = [Number(version[1]), Number(version[2])]
-  return major > 1 || (major === 1 && lower > 22) ? newest : undefined
+  const [major, minor] = versionOf(wanted) ?? []
+  return targets.find((target) => target === `${major}.${minor}`)
+}
+
+function isAboveAll(text: string): boolean {
+  const [major = 0, minor = 0] = versionOf(withoutV(text)) ?? []
+  return major > 1 || (major === 1 && minor > 22)
+}
+
+function withoutV(text: string): string {
+  return text.trim().replace(/^v/, '')
+}
+
+function versionOf(text: string): readonly [major: number, minor: number] | undefined {
+  const version = /^(\d{1,3})\.(\d{1,3})(?:\.\d{1,3}(?:[-+][\w.+-]{1,40})?)?$/.exec(text)
+  return version ? [Number(version[1]), Number(version[2])] : undefined
 }
 
 /** The place of each target in the order; this is asked so often that a search would be felt. */

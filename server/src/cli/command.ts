@@ -1,0 +1,36 @@
+// The form of a command, and the list of all commands; each is loaded only when it runs, so that every start is quick.
+import type { Arguments, Option } from './arguments.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+export interface Command {
+  /** What stands behind the command's name in its help, one line for each way to call it. */
+  readonly usage: readonly string[]
+  /** What it does, in a few sentences. */
+  readonly about: string
+  readonly options: readonly Option[]
+  /** Calls that people copy, each with what it does. */
+  readonly examples: readonly (readonly [call: string, what: string])[]
+  run(args: Arguments, terminal: Terminal): Promise<ExitCode>
+}
+
+export interface CommandEntry {
+  readonly name: string
+  /** What it does, for the list of commands. */
+  readonly summary: string
+  load(): Promise<Command>
+}
+
+/** All commands, in the order in which the help lists them. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    summary: 'Judge config entries as Consul would',
+    load: async () => (await import('./check.ts')).check,
+  },
+  { name: 'rules', summary: 'List all rules', load: async () => (await import('./rules.ts')).rules },
+  {
+    name: 'explain',
+    summary: 'Say what a rule is about, with examples',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+]
