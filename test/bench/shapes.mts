@@ -13,6 +13,7 @@ export const shapes: readonly Shape[] = [
   { name: 'many sources', text: (size) => `${head}Sources = [\n${fill(size, (i) => `  { Name = "s${i}", Action = "allow" },\n`)}]\n` },
   { name: 'the same source', text: (size) => `${head}Sources = [\n${fill(size, () => '  { Name = "web", Action = "allow" },\n')}]\n` },
   { name: 'many blocks', text: (size) => `${head}${fill(size, (i) => `Sources {\n  Name = "s${i}"\n  Action = "deny"\n}\n`)}` },
+  { name: 'many fixes', text: (size) => `${head}${fill(size, (i) => `Sources { Name = "s${i}" Namespace = "q" } # no\n`)}` },
   { name: 'unknown keys', text: (size) => `${head}${fill(size, (i) => `Colour${i} = "red"\n`)}` },
   { name: 'a repeated key', text: (size) => `${head}${fill(size, () => 'Name = "billing"\n')}` },
   { name: 'deep lists', text: (size) => `${head}Sources = ${'['.repeat(size / 2)}${']'.repeat(size / 2)}\n` },

@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import type { Format } from '../../server/src/core/document.ts'
 import { judgeText } from '../../server/src/core/features/diagnostics.ts'
+import { safeEditsOf } from '../../server/src/core/features/fixes.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
 import { parse } from '../../server/src/core/syntax/index.ts'
 import { median } from './measure.mts'
@@ -44,7 +45,7 @@ export interface Growth {
   readonly large: number
 }
 
-/** Judges texts of each shape in two sizes, one four times the other. */
+/** Judges texts of each shape in two sizes, one four times the other, and spells their safe fixes. */
 export function measureGrowth(): readonly Growth[] {
   return shapes.map(({ name, text }) => {
     const [small, large] = [text(256 * 1024), text(1024 * 1024)]
@@ -57,7 +58,8 @@ function best(text: string): number {
 }
 
 function judge(text: string, format: Format): void {
-  judgeText({ uri: 'file:///bench', format, text, ...parse(text, format) }, { target: '1.16', edition: 'community' }, rules)
+  const document = { uri: 'file:///bench', format, text, ...parse(text, format) }
+  safeEditsOf(document, judgeText(document, { target: '1.16', edition: 'community' }, rules))
 }
 
 /** Processor time of this thread, so that a busy machine does not count. */

@@ -12,7 +12,7 @@ export type Edit =
   | { readonly type: 'replaceValue'; readonly value: Value; readonly by: PlainValue }
   | { readonly type: 'renameMember'; readonly member: Member; readonly key: string }
   /** Takes a member out of its object, together with its separator and, where it stands alone on them, its lines. */
-  | { readonly type: 'removeMember'; readonly from: ObjectValue; readonly member: Member }
+  | { readonly type: 'removeMember'; readonly member: Member }
   /** Adds an element to a list, as the last one. */
   | { readonly type: 'insertElement'; readonly into: ListValue; readonly value: PlainValue }
   /** Takes an element out of its list, as `removeMember` does with a member. */

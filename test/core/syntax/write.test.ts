@@ -28,6 +28,12 @@ describe('removing a member', () => {
     checkRemove('a = [{ b = 1 }]', 'a.0.b', 'a = [{}]')
   })
 
+  it('keeps the comments between it and its commas', () => {
+    checkRemove('a = { b = 1, /* x */ c = 2 /* y */, d = 3 }', 'a.c', 'a = { b = 1, /* x */  /* y */ d = 3 }')
+    checkRemove('a = { b = 1, /* x */ c = 2 }', 'a.c', 'a = { b = 1 /* x */  }')
+    checkRemove('a = { b = 1 /* x */, c = 2 }', 'a.b', 'a = { /* x */ c = 2 }')
+  })
+
   it('leaves no trailing comma in JSON', () => {
     checkRemove('{\n  "a": 1,\n  "b": 2\n}\n', 'b', '{\n  "a": 1\n}\n')
     checkRemove('{\n  "a": 1,\n  "b": 2\n}\n', 'a', '{\n  "b": 2\n}\n')
@@ -197,7 +203,7 @@ describe('an edit of any entry', () => {
         const index = object.members.indexOf(member)
         const after = { type: 'insertMember', into: object, key: 'Added', value, after: member } as const
         checkShape(document, after, object, (members) => members.toSpliced(index + 1, 0, ...added))
-        checkShape(document, { type: 'removeMember', from: object, member }, object, (members) => members.toSpliced(index, 1))
+        checkShape(document, { type: 'removeMember', member }, object, (members) => members.toSpliced(index, 1))
         const replaced = [[member.key, plainShape(value)]]
         checkShape(document, { type: 'replaceValue', value: member.value, by: value }, object, (members) =>
           members.toSpliced(index, 1, ...replaced),
@@ -219,8 +225,8 @@ function read(text: string): Document {
 
 function checkRemove(text: string, at: string, after: string): void {
   const document = read(text)
-  const { object, member } = findMember(document, at)
-  checkEdit(document, { type: 'removeMember', from: object, member }, after)
+  const { member } = findMember(document, at)
+  checkEdit(document, { type: 'removeMember', member }, after)
 }
 
 function checkRename(text: string, at: string, key: string, after: string): void {

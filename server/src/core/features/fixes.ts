@@ -44,19 +44,33 @@ export function newFilesOf({ creates = [] }: EditFix): readonly WrittenFile[] {
 
 /** The edits of all safe fixes of a file; of two that overlap, the first one. Each finding is fixed once. */
 export function safeEditsOf(document: Document, findings: readonly Finding[]): readonly TextEdit[] {
+  /** By their start, none of which touch. */
   const edits: TextEdit[] = []
   for (const finding of findings) {
     const fix = finding.fixes?.find((candidate) => candidate.type === 'edit' && candidate.safe && !candidate.creates)
     if (fix?.type !== 'edit') continue
     const own = textEditsOf(fix).get(document) ?? []
-    if (own.some((edit) => edits.some((other) => overlaps(edit, other)))) continue
-    edits.push(...own)
+    if (own.every((edit) => isFree(edits, edit))) for (const edit of own) edits.splice(placeFor(edits, edit), 0, edit)
   }
-  return edits.sort((a, b) => a.range.start - b.range.start)
+  return edits
 }
 
-function overlaps(a: TextEdit, b: TextEdit): boolean {
-  return touches(a.range, b.range)
+/** Says whether an edit touches none of those that are there. */
+function isFree(edits: readonly TextEdit[], edit: TextEdit): boolean {
+  const at = placeFor(edits, edit)
+  return [edits[at - 1], edits[at]].every((other) => other === undefined || !touches(edit.range, other.range))
+}
+
+/** Where an edit belongs in the order, found by halving: there may be thousands. */
+function placeFor(edits: readonly TextEdit[], { range }: TextEdit): number {
+  let low = 0
+  let high = edits.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((edits[middle]?.range.start ?? 0) <= range.start) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** A text with edits applied to it; edits must not overlap. */

@@ -1,6 +1,5 @@
 // Settings of peering in an agent's file that the target does not know yet, so that the agent does not start.
 import type { Agent } from '../model/agent.ts'
-import { ownerOf } from '../model/owner.ts'
 import { describeTarget, type Target } from '../schema/target.ts'
 import type { Member } from '../value.ts'
 import { type AgentRule, editFix, type Fix, type RuleFinding } from './rule.ts'
@@ -52,9 +51,8 @@ interface TooNew {
 }
 
 function findingOf({ agent, member, since, target }: TooNew): RuleFinding {
-  const from = ownerOf(agent.root, member)
   const fixes: Fix[] = [{ type: 'target', title: `Judge this cluster as ${describeTarget(since)}`, target: since }]
-  if (from) fixes.push(editFix(agent, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: false }))
+  fixes.push(editFix(agent, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false }))
   const message = `\`${member.key}\` is a setting since Consul ${since}, and an agent of ${describeTarget(target)} does not start with it. Remove it, or judge this cluster by a release that has it.`
   return { message, range: member.keyRange, fixes }
 }

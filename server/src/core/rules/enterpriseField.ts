@@ -1,5 +1,4 @@
 // Tells of keys that only Consul Enterprise takes, in a cluster of the community edition.
-import { ownerOf } from '../model/owner.ts'
 import type { Field } from '../schema/types.ts'
 import { editFix, type Rule } from './rule.ts'
 
@@ -29,11 +28,10 @@ Sources = [{ Name = "web", Action = "allow" }]
     return (entry.decoded?.problems ?? []).flatMap((problem) => {
       if (problem.type !== 'enterprise-key') return []
       const { member, owner, field } = problem
-      const from = ownerOf(entry.root, member)
       const message = `\`${member.key}\` of ${owner.title} belongs to Consul Enterprise; a community server refuses it. Remove it${because(field)}.`
-      const fixes = from
-        ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: isPlace(field), preferred: true })]
-        : []
+      const fixes = [
+        editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: isPlace(field), preferred: true }),
+      ]
       return [{ message, range: member.keyRange, fixes, ...(field.constraint ? { constraint: field.constraint } : {}) }]
     })
   },

@@ -1,7 +1,6 @@
 // Tells of keys that exclude each other in one object.
 
 import { isSet } from '../decode/decoded.ts'
-import { ownerOf } from '../model/owner.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
 import { editFix, type Rule, type RuleFinding } from './rule.ts'
@@ -38,12 +37,11 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }, { Partiti
           const [, second] = [...set].sort((a, b) => a.member.range.start - b.member.range.start)
           if (!second) continue
           const { member } = second
-          const from = ownerOf(entry.root, member)
           const names = set.map(({ field }) => `\`${field.name}\``)
           findings.push({
             message: `${capitalize(object.object.title)} takes only one of ${names.join(' and ')}. Keep one of them.`,
             range: member.keyRange,
-            fixes: from ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: false })] : [],
+            fixes: [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false })],
           })
         }
       },

@@ -1,7 +1,6 @@
 // Tells of intention sources and permissions that say neither `allow` nor `deny`, or say it twice.
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
-import { ownerOf } from '../model/owner.ts'
 import type { Range } from '../range.ts'
 import { editFix, type Fix, type Rule, type RuleFinding } from './rule.ts'
 
@@ -39,11 +38,8 @@ function checkSource(entry: Entry, source: DecodedObject): readonly RuleFinding[
   const hasPermissions = permissionCount(source) > 0
   const name = textOf(source, 'Name')
   if (hasPermissions && action && textOf(source, 'Action') !== '') {
-    const from = ownerOf(entry.root, action.member)
     const message = `The source \`${name}\` has both \`Action\` and \`Permissions\`, and Consul takes only one of them. Remove \`Action\` to keep the permissions.`
-    const fixes = from
-      ? [editFix(entry, `Remove \`${action.member.key}\``, { type: 'removeMember', from, member: action.member }, { safe: false })]
-      : []
+    const fixes = [editFix(entry, `Remove \`${action.member.key}\``, { type: 'removeMember', member: action.member }, { safe: false })]
     return [{ message, range: action.member.keyRange, fixes }]
   }
   if (hasPermissions) return []

@@ -81,7 +81,7 @@ function actionFixes(entry: Entry, source: DecodedObject): readonly EditFix[] {
     title: `Replace \`Permissions\` by \`Action = "${action}"\` (${action === 'allow' ? 'lets everything of this source through' : 'refuses everything of this source'})`,
     edits: [
       ...replaceBy(entry, first, action),
-      ...others.map((member): DocumentEdit => ({ document: entry.document, edit: { type: 'removeMember', from: object, member } })),
+      ...others.map((member): DocumentEdit => ({ document: entry.document, edit: { type: 'removeMember', member } })),
     ],
     safe: false,
   }))

@@ -1,6 +1,5 @@
 // Tells of metadata that only migrated intentions may carry.
 import { objectsOf } from '../decode/decoded.ts'
-import { ownerOf } from '../model/owner.ts'
 import { editFix, type Rule } from './rule.ts'
 
 export const legacyMeta: Rule = {
@@ -30,9 +29,8 @@ Meta { team = "a" }
       const field = source.fields.get('LegacyMeta')
       if (field?.value.type !== 'map' || field.value.entries.size === 0) return []
       const { member } = field
-      const from = ownerOf(entry.root, member)
       const message = `\`${member.key}\` belongs to migrated intentions, and Consul refuses it here. Remove it, or use \`Meta\` of the entry.`
-      const fixes = from ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: false })] : []
+      const fixes = [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false })]
       return [{ message, range: member.keyRange, fixes }]
     })
   },

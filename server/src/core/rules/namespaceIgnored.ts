@@ -1,6 +1,5 @@
 // C10: a community cluster exports services of the namespace `default` only, and drops any other without a word.
 import { objectsOf, textOf } from '../decode/decoded.ts'
-import { ownerOf } from '../model/owner.ts'
 import { editFix, type Rule } from './rule.ts'
 
 export const namespaceIgnored: Rule = {
@@ -32,10 +31,7 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }] }]
       const member = service.fields.get('Namespace')?.member
       if (!member || namespace === '' || namespace === 'default') return []
       const message = `A community cluster has no namespace \`${namespace}\`: it exports \`${textOf(service, 'Name')}\` of \`default\` instead, without a word. Remove \`${member.key}\`.`
-      const from = ownerOf(entry.root, member)
-      const fixes = from
-        ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: true, preferred: true })]
-        : []
+      const fixes = [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: true, preferred: true })]
       return [{ message, range: member.keyRange, fixes }]
     })
   },

@@ -1,7 +1,6 @@
 // Tells of keys that Consul takes only beside another one.
 import { type DecodedField, type DecodedObject, isSet, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
-import { ownerOf } from '../model/owner.ts'
 import { walk } from '../model/walk.ts'
 import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
@@ -51,10 +50,9 @@ function findingFor(entry: Entry, { field, member }: DecodedField, owner: Decode
   const now = textOf(owner, other)
   const wanted = values ? `\`${other}\` to be ${values.map((value) => `\`${value}\``).join(' or ')}` : `\`${other}\``
   const state = now === '' ? 'which is not set' : `which is \`${now}\``
-  const from = ownerOf(entry.root, member)
   return {
     message: `\`${member.key}\` of ${owner.object.title} needs ${wanted}, ${state}, and Consul refuses the entry.`,
     range: member.keyRange,
-    fixes: from ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: false })] : [],
+    fixes: [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false })],
   }
 }

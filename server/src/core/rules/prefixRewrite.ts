@@ -1,6 +1,5 @@
 // Tells of a path that is rewritten although the route matches none.
 import { objectOf, objectsOf, textOf } from '../decode/decoded.ts'
-import { ownerOf } from '../model/owner.ts'
 import { type EntryRule, editFix } from './rule.ts'
 
 export const prefixRewrite: EntryRule = {
@@ -35,8 +34,7 @@ Routes = [{ Match { HTTP { PathPrefix = "/old" } }, Destination { Service = "old
       if (http && (textOf(http, 'PathExact') !== '' || textOf(http, 'PathPrefix') !== '')) return []
       const message =
         '`PrefixRewrite` needs a `PathExact` or `PathPrefix` in the match of the route, and Consul refuses the entry without it.'
-      const from = ownerOf(entry.root, member)
-      const fixes = from ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: false })] : []
+      const fixes = [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false })]
       return [{ message, range: member.keyRange, fixes }]
     })
   },

@@ -1,7 +1,6 @@
 // Tells of sameness groups in a community cluster, which has none.
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
-import { ownerOf } from '../model/owner.ts'
 import { editFix, type Rule, type RuleFinding } from './rule.ts'
 
 export const samenessGroupInCommunity: Rule = {
@@ -46,8 +45,7 @@ function findingFor(entry: Entry, object: DecodedObject, what: string): readonly
   const group = textOf(object, 'SamenessGroup')
   const member = object.fields.get('SamenessGroup')?.member
   if (group === '' || !member) return []
-  const from = ownerOf(entry.root, member)
   const message = `Sameness groups belong to Consul Enterprise, and a community server refuses the entry. Name each member of \`${group}\` by ${what} of its own.`
-  const fixes = from ? [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', from, member }, { safe: false })] : []
+  const fixes = [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false })]
   return [{ message, range: member.keyRange, fixes }]
 }

@@ -1,7 +1,7 @@
 // Reads how a file is laid out, so that what is written into it looks like what is there.
-import type { Document } from '../document.ts'
+import type { Comment, Document } from '../document.ts'
 import type { Range } from '../range.ts'
-import type { Member, ObjectValue, Value } from '../value.ts'
+import type { ObjectValue } from '../value.ts'
 
 /** The line break that the text uses first, else a line feed. */
 export function lineBreakOf(text: string): string {
@@ -56,7 +56,7 @@ export function commaAfter({ text, comments }: Document, end: number): number | 
   let i = end
   for (;;) {
     while (i < text.length && /[ \t\r\n]/.test(text.charAt(i))) i++
-    const comment = comments.find(({ range }) => range.start === i)
+    const comment = commentAt(comments, i)
     if (comment === undefined) return text.charAt(i) === ',' ? i : undefined
     i = comment.range.end
   }
@@ -73,7 +73,7 @@ export interface Rest {
 export function restOfLine({ text, comments }: Document, end: number): Rest {
   let i = skipBlanks(text, end)
   if (text.charAt(i) === ',') i = skipBlanks(text, i + 1)
-  const comment = comments.find(({ range }) => range.start === i)
+  const comment = commentAt(comments, i)
   if (comment !== undefined && !spansLines(text, comment.range)) i = comment.range.end
   const next = skipBlanks(text, i)
   const endsLine = next >= text.length || next === lineEndOf(text, next)
@@ -90,23 +90,26 @@ export function isBraced(text: string, { range }: ObjectValue): boolean {
   return text.charAt(range.start) === '{' && text.charAt(range.end - 1) === '}' && range.end - range.start >= 2
 }
 
-export interface Place {
-  readonly object: ObjectValue
-  readonly member: Member
+/** The comment that begins at the offset. */
+export function commentAt(comments: readonly Comment[], offset: number): Comment | undefined {
+  const comment = lastBefore(comments, offset)
+  return comment?.range.start === offset ? comment : undefined
 }
 
-/** The member that has the value, and the object that it stands in; undefined for a root and an element of a list. */
-export function memberOf(document: Document, value: Value): Place | undefined {
-  let candidates: readonly Value[] = document.roots
-  for (;;) {
-    const around = candidates.find(({ range }) => range.start <= value.range.start && value.range.end <= range.end)
-    if (around === undefined || around === value) return undefined
-    if (around.type === 'list') candidates = around.elements
-    else if (around.type === 'object') {
-      const member = around.members.find((one) => one.range.start <= value.range.start && value.range.end <= one.range.end)
-      if (member === undefined) return undefined
-      if (member.value === value) return { object: around, member }
-      candidates = [member.value]
-    } else return undefined
+/** The comment that ends at the offset. */
+export function commentEndingAt(comments: readonly Comment[], offset: number): Comment | undefined {
+  const comment = lastBefore(comments, offset - 1)
+  return comment?.range.end === offset ? comment : undefined
+}
+
+/** The last comment that begins at the offset or before it; they stand in the order of the text. */
+function lastBefore(comments: readonly Comment[], offset: number): Comment | undefined {
+  let low = 0
+  let high = comments.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((comments[middle]?.range.start ?? 0) <= offset) low = middle + 1
+    else high = middle
   }
+  return comments[low - 1]
 }

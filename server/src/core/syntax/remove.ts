@@ -2,41 +2,49 @@
 import type { Comment, Document } from '../document.ts'
 import type { TextEdit } from '../edit.ts'
 import type { Range } from '../range.ts'
-import type { ListValue, Member, ObjectValue, Value } from '../value.ts'
-import { beginsLine, commaAfter, isBraced, lineEndOf, lineStartOf, restOfLine, skipBlanks } from './layout.ts'
+import type { ListValue, Value } from '../value.ts'
+import { beginsLine, commaAfter, commentEndingAt, isBraced, lineEndOf, lineStartOf, restOfLine, skipBlanks } from './layout.ts'
+import type { Place } from './place.ts'
 
 /** The edits that remove one member. The comma before it goes as well where nothing would follow it any more. */
-export function removeMember(document: Document, from: ObjectValue, member: Member): readonly TextEdit[] {
-  const parts = from.members.map(({ range, value }) => ({ range, isHeredoc: isHeredoc(value) }))
-  return removePart(document, { range: from.range, isBraced: isBraced(document.text, from), parts }, from.members.indexOf(member))
+export function removeMember(document: Document, { object, member, index }: Place): readonly TextEdit[] {
+  const partAt = (at: number): Part | undefined =>
+    object.members[at] && { range: object.members[at].range, value: object.members[at].value }
+  const holder = { range: object.range, isBraced: isBraced(document.text, object) }
+  return removePart(document, holder, {
+    part: { range: member.range, value: member.value },
+    before: partAt(index - 1),
+    after: partAt(index + 1),
+  })
 }
 
 /** The edits that remove one element of a list, in the same manner. */
 export function removeElement(document: Document, from: ListValue, element: Value): readonly TextEdit[] {
-  const parts = from.elements.map((value) => ({ range: value.range, isHeredoc: isHeredoc(value) }))
-  return removePart(document, { range: from.range, isBraced: true, parts }, from.elements.indexOf(element))
+  const index = from.elements.indexOf(element)
+  const partAt = (at: number): Part | undefined => from.elements[at] && { range: from.elements[at].range, value: from.elements[at] }
+  const part = partAt(index)
+  if (part === undefined) return []
+  return removePart(document, { range: from.range, isBraced: true }, { part, before: partAt(index - 1), after: partAt(index + 1) })
 }
 
-/** An object or a list as the places of what stands in it. */
+/** An object or a list. */
 interface Holder {
   readonly range: Range
   readonly isBraced: boolean
-  readonly parts: readonly Part[]
 }
 
+/** A member or an element, and its value. */
 interface Part {
   readonly range: Range
-  readonly isHeredoc: boolean
+  readonly value: Value
 }
 
 function isHeredoc(value: Value): boolean {
   return value.type === 'string' && value.heredoc
 }
 
-function removePart(document: Document, holder: Holder, index: number): readonly TextEdit[] {
+function removePart(document: Document, holder: Holder, { part, before, after }: Parts): readonly TextEdit[] {
   const { text } = document
-  const [part, before, after] = [holder.parts[index], holder.parts[index - 1], holder.parts[index + 1]]
-  if (part === undefined) return []
   const rest = restOfLine(document, part.range.end)
   const comma = commaAfter(document, part.range.end)
   const lostComma = comma === undefined && after === undefined && before !== undefined ? commaAfter(document, before.range.end) : undefined
@@ -48,7 +56,7 @@ function removePart(document: Document, holder: Holder, index: number): readonly
     )
     return toEdits([lines, ...commas])
   }
-  return toEdits([inlineRange(document, holder, { part, before, after, lostComma, rest })])
+  return toEdits(inlineRanges(document, holder, { part, before, after, lostComma, rest }))
 }
 
 function toEdits(ranges: readonly Range[]): readonly TextEdit[] {
@@ -63,12 +71,30 @@ function linesOf(text: string, from: number, to: number): Range {
   return { start: start === 0 ? 0 : lineEndOf(text, lineStartOf(text, start - 1)), end: text.length }
 }
 
-interface Neighbours {
+interface Parts {
   readonly part: Part
   readonly before: Part | undefined
   readonly after: Part | undefined
+}
+
+interface Neighbours extends Parts {
   readonly lostComma: number | undefined
   readonly rest: { readonly end: number; readonly endsLine: boolean }
+}
+
+/** The part with its separator. A separator behind a comment is a range of its own, so that the comment stays. */
+function inlineRanges(document: Document, holder: Holder, neighbours: Neighbours): readonly Range[] {
+  const { text } = document
+  const { part, lostComma } = neighbours
+  const own = commaAfter(document, part.range.end)
+  const apart: number[] = []
+  if (own !== undefined && !isBlank(text, part.range.end, own)) apart.push(own)
+  if (lostComma !== undefined && !isBlank(text, lostComma + 1, part.range.start)) apart.push(lostComma)
+  const near = lostComma !== undefined && !apart.includes(lostComma) ? lostComma : undefined
+  return [
+    inlineRange(document, holder, { ...neighbours, lostComma: near }),
+    ...apart.map((offset): Range => ({ start: offset, end: offset + 1 })),
+  ]
 }
 
 function inlineRange(document: Document, holder: Holder, { part, before, after, lostComma, rest }: Neighbours): Range {
@@ -79,12 +105,14 @@ function inlineRange(document: Document, holder: Holder, { part, before, after, 
   // Followed on its line by another member: up to that one.
   if (after !== undefined && skipBlanks(text, restEnd) === after.range.start) return { start, end: after.range.start }
   if (before !== undefined && lineStartOf(text, before.range.end) === lineStartOf(text, start)) {
-    return { start: lostComma ?? afterComma(document, before.range.end), end: rest.endsLine ? rest.end : restEnd }
+    const gap = afterComma(document, before.range.end)
+    const from = lostComma ?? (isBlank(text, gap, start) ? gap : start)
+    return { start: from, end: rest.endsLine ? rest.end : restEnd }
   }
   const inside = { start: holder.range.start + 1, end: holder.range.end - 1 }
   const isAlone = before === undefined && after === undefined && holder.isBraced
   if (isAlone && isBlank(text, inside.start, start) && isBlank(text, restEnd, inside.end)) return inside
-  const needsLineBreak = before?.isHeredoc === true
+  const needsLineBreak = before !== undefined && isHeredoc(before.value)
   return {
     start: needsLineBreak ? blanksStart(text, start) : gapStart(document, start, lostComma),
     end: rest.endsLine ? rest.end : restEnd,
@@ -99,7 +127,7 @@ function blanksStart(text: string, start: number): number {
 /** Where the blanks before a member begin, line breaks included unless they end a comment. */
 function gapStart({ text, comments }: Document, start: number, lostComma: number | undefined): number {
   const gap = text.slice(0, start).trimEnd().length
-  if (comments.some(({ range }) => range.end === gap)) return blanksStart(text, start)
+  if (commentEndingAt(comments, gap)) return blanksStart(text, start)
   return lostComma === gap - 1 ? lostComma : gap
 }
 

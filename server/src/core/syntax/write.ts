@@ -1,11 +1,12 @@
 // Spells edits in the syntax of their file, so that comments and layout stay and new text looks like what stands around it.
 import type { Document } from '../document.ts'
 import type { Edit, PlainValue, TextEdit } from '../edit.ts'
-import type { Member, ObjectValue, Value } from '../value.ts'
+import type { Member, Value } from '../value.ts'
 import { insertComment, replaceComment } from './comments.ts'
 import { insertMember } from './insert.ts'
 import { insertElement } from './insertElement.ts'
-import { indentationAt, indentationUnitOf, isBraced, lineBreakOf, memberOf, spansLines } from './layout.ts'
+import { indentationAt, indentationUnitOf, isBraced, lineBreakOf, spansLines } from './layout.ts'
+import { placeOfMember, placeOfValue } from './place.ts'
 import { removeComment, removeElement, removeMember } from './remove.ts'
 import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from './spell.ts'
 
@@ -26,7 +27,7 @@ function spellEdit(document: Document, format: Spelling['format'], edit: Edit): 
     case 'renameMember':
       return renameMember(document, format, edit.member, edit.key)
     case 'removeMember':
-      return remove(document, edit.from, edit.member)
+      return remove(document, edit.member)
     case 'insertElement':
       return insertElement(document, format, edit.into, edit.value)
     case 'removeElement':
@@ -64,7 +65,7 @@ export function writeEntry(entry: { readonly [key: string]: PlainValue }, format
 function replaceValue(document: Document, format: Spelling['format'], value: Value, by: PlainValue): readonly TextEdit[] {
   const { text } = document
   if (format === 'hcl' && by === null) return []
-  const place = memberOf(document, value)
+  const place = placeOfValue(document, value)
   const spelling: Spelling = {
     format,
     indentation: indentationAt(text, place?.member.range.start ?? value.range.start),
@@ -99,12 +100,12 @@ function renameMember({ text }: Document, format: Spelling['format'], { keyRange
 }
 
 /** A label is all that its object holds, so it goes together with the member that it belongs to. */
-function remove(document: Document, from: ObjectValue, member: Member): readonly TextEdit[] {
-  let place = { object: from, member }
-  while (!document.roots.includes(place.object) && !isBraced(document.text, place.object)) {
-    const outer = memberOf(document, place.object)
+function remove(document: Document, member: Member): readonly TextEdit[] {
+  let place = placeOfMember(document, member)
+  while (place !== undefined && !document.roots.includes(place.object) && !isBraced(document.text, place.object)) {
+    const outer = placeOfValue(document, place.object)
     if (outer === undefined || outer.member.range.end !== place.member.range.end) break
     place = outer
   }
-  return removeMember(document, place.object, place.member)
+  return place === undefined ? [] : removeMember(document, place)
 }
