@@ -31,6 +31,7 @@ test('the preferred quick fix makes the entry right', async (context) => {
     [
       ['Rename to `peer_name`', 'quickfix'],
       [judgeTitle, 'quickfix'],
+      ['Ignore `unknown-field` on this line', 'quickfix'],
     ],
   )
   assert.deepEqual(rename?.diagnostics, [diagnostic])

@@ -16,8 +16,8 @@ for (const rule of rules) {
     it('finds nothing in its good example', () => checkFindings(rule.examples.good, options))
 
     it('finds the same in JSON', () => {
-      // A text that does not parse has no counterpart in JSON.
-      if (rule.code === 'syntax-error') return
+      // A text that does not parse, comments and repeated keys have no counterpart in JSON.
+      if (rule.code === 'syntax-error' || rule.about === 'suppression' || rule.examples.onlyIn === 'hcl') return
       const files = parseFixture(rule.examples.bad).files
       const asJson = files.map(toJson)
       assert.deepEqual(placesOf(judgeFiles(asJson, options)), placesOf(judgeFiles(files, options)))

@@ -2,9 +2,18 @@
 
 import type { Document } from '../document.ts'
 import { readEntry } from '../model/entry.ts'
-import { defaultSettings, type Judgement, type Project, type ProjectFile, type ProjectSettings, type Scope } from '../model/project.ts'
+import {
+  defaultSettings,
+  type Judgement,
+  type Project,
+  type ProjectFile,
+  type ProjectSettings,
+  type Scope,
+  type Severity,
+} from '../model/project.ts'
 import type { Finding, Rule, RuleContext, RuleFinding } from '../rules/rule.ts'
 import { isWithin } from '../schema/target.ts'
+import { suppress } from './suppress.ts'
 
 export type Severities = ProjectSettings['severities']
 
@@ -92,22 +101,40 @@ type Subjects = Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'
 
 function judgeSubjects(subjects: Subjects, rules: readonly Rule[], context: RuleContext, severities: Severities): readonly Finding[] {
   const { document } = subjects
-  const findings: Finding[] = []
-  for (const rule of rules) {
-    if (!isWithin(context.target, rule)) continue
-    if (rule.edition !== undefined && rule.edition !== context.edition) continue
+  const applying = rules.flatMap((rule) => {
     const severity = severities[rule.code] ?? rule.severity
-    if (severity === 'off') continue
-    const { code, category, constraint } = rule
-    for (const found of checkAll(rule, subjects, context)) {
-      findings.push({ ...(constraint ? { constraint } : {}), ...found, code, category, severity, document })
-    }
-  }
-  return findings.sort((a, b) => a.range.start - b.range.start)
+    return severity !== 'off' && appliesTo(rule, context) ? [{ rule, severity }] : []
+  })
+  const told = applying.flatMap(({ rule, severity }) =>
+    checkAll(rule, subjects, context).map((found) => findingOf(found, rule, severity, document)),
+  )
+  const { kept, suppressions } = suppress(told, subjects, { rules, applying: new Set(applying.map(({ rule }) => rule.code)) })
+  const onComments = applying.flatMap(({ rule, severity }) =>
+    rule.about === 'suppression'
+      ? suppressions.flatMap((judged) => rule.check(judged, context)).map((found) => findingOf(found, rule, severity, document))
+      : [],
+  )
+  return [...kept, ...onComments].sort((a, b) => a.range.start - b.range.start)
+}
+
+function appliesTo(rule: Rule, { target, edition }: RuleContext): boolean {
+  return isWithin(target, rule) && (rule.edition === undefined || rule.edition === edition)
+}
+
+function findingOf(found: RuleFinding, { code, category, constraint }: Rule, severity: Severity, document: Document): Finding {
+  return { ...(constraint ? { constraint } : {}), ...found, code, category, severity, document }
 }
 
 function checkAll(rule: Rule, { entries, agents, commands }: Subjects, context: RuleContext): readonly RuleFinding[] {
-  if (rule.about === 'agent') return agents.flatMap((agent) => rule.check(agent, context))
-  if (rule.about === 'command') return commands.flatMap((command) => rule.check(command, context))
-  return entries.flatMap((entry) => rule.check(entry, context))
+  switch (rule.about) {
+    case 'agent':
+      return agents.flatMap((agent) => rule.check(agent, context))
+    case 'command':
+      return commands.flatMap((command) => rule.check(command, context))
+    // These look at what the others have found.
+    case 'suppression':
+      return []
+    default:
+      return entries.flatMap((entry) => rule.check(entry, context))
+  }
 }

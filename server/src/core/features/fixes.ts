@@ -5,17 +5,22 @@ import type { TextEdit } from '../edit.ts'
 import { type Range, touches } from '../range.ts'
 import type { EditFix, Finding, Fix } from '../rules/rule.ts'
 import { writeEdit, writeEntry } from '../syntax/write.ts'
+import { ignoreFix } from './ignoreFix.ts'
 
 export interface OfferedFix {
   readonly fix: Fix
   readonly finding: Finding
 }
 
-/** The fixes of the findings that touch a range. */
+/** The fixes of the findings that touch a range, and after all of them those that only suppress a finding. */
 export function fixesAt(findings: readonly Finding[], range: Range): readonly OfferedFix[] {
-  return findings
-    .filter((finding) => touches(finding.range, range))
-    .flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ fix, finding })))
+  const here = findings.filter((finding) => touches(finding.range, range))
+  const fixes = here.flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ fix, finding })))
+  const last = here.flatMap((finding) => {
+    const fix = ignoreFix(finding)
+    return fix ? [{ fix, finding }] : []
+  })
+  return [...fixes, ...last]
 }
 
 /** The text edits of a fix, by the document that they change. */

@@ -35,7 +35,9 @@ import { tooLong } from './tooLong.ts'
 import { unknownField } from './unknownField.ts'
 import { unknownKind } from './unknownKind.ts'
 import { unknownSubset } from './unknownSubset.ts'
+import { unknownSuppression } from './unknownSuppression.ts'
 import { unknownValue } from './unknownValue.ts'
+import { unusedSuppression } from './unusedSuppression.ts'
 import { upstreamSetting } from './upstreamSetting.ts'
 import { wildcardName } from './wildcardName.ts'
 import { wildcardPeer } from './wildcardPeer.ts'
@@ -86,4 +88,6 @@ export const rules: readonly Rule[] = [
   agentSettingVersion,
   peeringNotEnabled,
   peeringPrerequisite,
+  unusedSuppression,
+  unknownSuppression,
 ]

@@ -1,4 +1,4 @@
-// The form of a rule: what it says as data, and one function that looks at one entry, agent file or command.
+// The form of a rule: what it says as data, and one function that looks at one entry, agent file, command or suppression.
 import type { Document } from '../document.ts'
 import type { Edit, PlainValue } from '../edit.ts'
 import type { ClusterFacts } from '../facts.ts'
@@ -6,6 +6,7 @@ import type { Agent } from '../model/agent.ts'
 import type { Command } from '../model/command.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Scope, Severity } from '../model/project.ts'
+import type { Suppression } from '../model/suppression.ts'
 import type { Range } from '../range.ts'
 import type { Edition, Target } from '../schema/target.ts'
 import type { ConstraintId } from '../schema/types.ts'
@@ -16,8 +17,8 @@ import type { ConstraintId } from '../schema/types.ts'
  */
 export type Category = 'rejected' | 'preview' | 'advice'
 
-/** `about` says which of the three a rule looks at; without it, at entries. */
-export type Rule = EntryRule | AgentRule | CommandRule
+/** `about` says what a rule looks at; without it, at entries. */
+export type Rule = EntryRule | AgentRule | CommandRule | SuppressionRule
 
 export interface EntryRule extends RuleFacts {
   readonly about?: 'entry'
@@ -35,6 +36,21 @@ export interface CommandRule extends RuleFacts {
   readonly about: 'command'
   /** What is wrong in a command line; called for every command that scripts, pages and tasks of a scope hold. */
   check(command: Command, context: RuleContext): readonly RuleFinding[]
+}
+
+export interface SuppressionRule extends RuleFacts {
+  readonly about: 'suppression'
+  /** What is wrong with a comment that suppresses findings; called after all other rules. */
+  check(judged: JudgedSuppression, context: RuleContext): readonly RuleFinding[]
+}
+
+/** A suppression, and what became of it. */
+export interface JudgedSuppression {
+  readonly suppression: Suppression
+  /** `unknown`: it names no rule. `idle`: the rule is off, or not one for this target and edition. */
+  readonly state: 'used' | 'unused' | 'unknown' | 'idle'
+  /** The codes of all rules. */
+  readonly codes: readonly string[]
 }
 
 /** What every rule says of itself. */
@@ -68,6 +84,8 @@ export interface RuleExamples {
   readonly target?: Target
   /** What the live cluster has told, for rules that ask. */
   readonly facts?: Omit<ClusterFacts, 'cluster' | 'readAt'>
+  /** The fault is one of the syntax, so that the other formats cannot show it. */
+  readonly onlyIn?: 'hcl'
 }
 
 export interface RuleContext {
