@@ -19,6 +19,8 @@ export type ReportFormat = (typeof formats)[number]
 export interface JudgeOptions {
   readonly target: Target | 'auto'
   readonly edition: Edition
+  /** Nothing but what is given is stored in the cluster. */
+  readonly complete: boolean
   readonly severities: ProjectSettings['severities']
   readonly facts: Facts
 }
@@ -117,7 +119,10 @@ export function readJudgeOptions(args: Arguments, terminal: Terminal): Read<Judg
   if (!given.ok) return given
   const facts = readFactsFile(args.value('facts'), terminal)
   if (!facts.ok) return facts
-  return { ok: true, value: { target, edition: edition.value, severities: given.value, facts: facts.value } }
+  return {
+    ok: true,
+    value: { target, edition: edition.value, complete: args.has('empty-cluster'), severities: given.value, facts: facts.value },
+  }
 }
 
 function oneOf<T extends string>(option: string, given: string, known: readonly T[]): Read<T> {

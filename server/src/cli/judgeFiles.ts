@@ -26,9 +26,9 @@ export function judgeFiles(inputs: Inputs, input: InputText | undefined, options
 }
 
 /** An empty workspace that judges by the options. */
-export function workspaceFor({ target, edition, severities, facts }: JudgeOptions): Workspace {
+export function workspaceFor({ target, edition, complete, severities, facts }: JudgeOptions): Workspace {
   const workspace = createWorkspace(rules)
-  workspace.configure({ ...defaultEditorSettings, target, edition, severities })
+  workspace.configure({ ...defaultEditorSettings, target, edition, complete, severities })
   workspace.learn(facts)
   return workspace
 }

@@ -33,7 +33,8 @@ export function judgeTexts(inputs: Inputs, input: InputText | undefined, options
 
 /** The findings of one text with nothing beside it. */
 export function judgeEntry(document: Document, options: JudgeOptions): readonly Finding[] {
-  return judgeText(document, { target: targetOf(options), edition: options.edition, severities: options.severities }, rules)
+  const { edition, complete, severities } = options
+  return judgeText(document, { target: targetOf(options), edition, complete, severities }, rules)
 }
 
 /** A text as a document; for HCL and JSON the text alone decides which of the two it is. */

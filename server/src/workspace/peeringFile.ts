@@ -84,13 +84,14 @@ export function readPeeringFile(uri: string, fileText: string): PeeringFile {
   }
 }
 
-function scopeOf(uri: string, { cluster, edition, target: given }: Settings): ScopeSettings {
+function scopeOf(uri: string, { cluster, edition, complete, target: given }: Settings): ScopeSettings {
   const target = given === undefined ? undefined : parseTarget(given)
   return {
     folder: parentOf(uri),
     file: uri,
     ...(cluster === undefined ? {} : { cluster }),
     ...(edition === undefined ? {} : { edition }),
+    ...(complete === undefined ? {} : { complete }),
     ...(target === undefined ? {} : { target }),
   }
 }

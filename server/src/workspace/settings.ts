@@ -9,6 +9,8 @@ import { isRecord, readLoosely } from './looseObject.ts'
 export interface EditorSettings {
   readonly target: Target | 'auto'
   readonly edition: Edition
+  /** The files are all that the clusters have. */
+  readonly complete: boolean
   /** By rule code. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>
   /** How many files of the workspace are looked at. */
@@ -20,6 +22,7 @@ export interface EditorSettings {
 export const defaultEditorSettings: EditorSettings = {
   target: 'auto',
   edition: 'community',
+  complete: false,
   severities: {},
   maxFiles: 10_000,
   maxFileSizeKb: 5120,
@@ -38,6 +41,7 @@ const positive = z.number().check(z.int(), z.positive())
 const section = z.object({
   target: z.exactOptional(z.string().check(z.refine((text) => text === 'auto' || isTarget(text)))),
   edition: z.exactOptional(z.enum(editions)),
+  emptyCluster: z.exactOptional(z.boolean()),
   maxFiles: z.exactOptional(positive),
   maxFileSizeKb: z.exactOptional(positive),
 })
@@ -45,6 +49,7 @@ const section = z.object({
 const advice: Readonly<Record<string, string>> = {
   target: '`auto` is used. Write `auto`, `preview`, `latest` or a release such as `1.16`.',
   edition: '`community` is used. Write `community` or `enterprise`.',
+  emptyCluster: '`false` is used. Write `true` or `false`.',
   maxFiles: `${defaultEditorSettings.maxFiles} is used. Write a whole number above 0.`,
   maxFileSizeKb: `${defaultEditorSettings.maxFileSizeKb} is used. Write a whole number above 0.`,
 }
@@ -59,14 +64,15 @@ export interface ReadSettings {
 export function readSettings(given: unknown): ReadSettings {
   const top = isRecord(given) ? given : {}
   const index = isRecord(top['index']) ? top['index'] : {}
-  const flat = withoutNulls({ ...pick(top, 'target', 'edition'), ...pick(index, 'maxFiles', 'maxFileSizeKb') })
+  const flat = withoutNulls({ ...pick(top, 'target', 'edition', 'emptyCluster'), ...pick(index, 'maxFiles', 'maxFileSizeKb') })
   const { value, problems } = readLoosely(section, flat)
   const severity = readSeverities(top['severity'])
-  const { target = 'auto', ...rest } = value
+  const { target = 'auto', emptyCluster: complete = defaultEditorSettings.complete, ...rest } = value
   return {
     settings: {
       ...defaultEditorSettings,
       ...rest,
+      complete,
       target: target === 'auto' ? 'auto' : (parseTarget(target) ?? 'auto'),
       severities: severity.severities,
     },

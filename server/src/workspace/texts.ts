@@ -39,8 +39,8 @@ export interface State {
 
 /** Gives the project its settings anew, when they have changed. */
 export function reconfigure(state: State): void {
-  const { target, edition, severities } = state.settings
-  const next: ProjectSettings = { target, edition, severities, scopes: state.scopes.settings(state.folders), facts: state.facts }
+  const { target, edition, complete, severities } = state.settings
+  const next: ProjectSettings = { target, edition, complete, severities, scopes: state.scopes.settings(state.folders), facts: state.facts }
   const text = JSON.stringify(next)
   if (text === state.configured) return
   state.configured = text

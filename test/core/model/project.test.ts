@@ -30,7 +30,7 @@ describe('the project', () => {
       project.setFile('east/a.hcl', text, 'hcl')
       return project.file('east/a.hcl')?.judgement
     }
-    assert.deepEqual(target(), { target: 'preview', edition: 'community', reason: 'no cluster is connected' })
+    assert.deepEqual(target(), { target: 'preview', edition: 'community', complete: false, reason: 'no cluster is connected' })
 
     const facts = {
       clusters: [
@@ -39,11 +39,11 @@ describe('the project', () => {
       ],
     }
     project.configure({ ...defaultSettings, facts })
-    assert.deepEqual(target(), { target: '1.14', edition: 'community', reason: 'the connected clusters' })
+    assert.deepEqual(target(), { target: '1.14', edition: 'community', complete: false, reason: 'the connected clusters' })
 
     const scope = { folder: 'east/', cluster: 'east', file: 'east/consul-peering.json' }
     project.configure({ ...defaultSettings, facts, scopes: [scope] })
-    assert.deepEqual(target(), { target: '1.16', edition: 'community', reason: 'the cluster `east`' })
+    assert.deepEqual(target(), { target: '1.16', edition: 'community', complete: false, reason: 'the cluster `east`' })
 
     project.configure({ ...defaultSettings, facts, target: '1.15', scopes: [scope] })
     assert.equal(target()?.target, '1.15')

@@ -80,8 +80,13 @@ function recordingScope(scope: Scope, record: (key: string) => void): Scope {
   }
 }
 
-/** By what a text is judged; without severities each rule has its own. */
-export type TextJudgement = Pick<Judgement, 'target' | 'edition'> & { readonly severities?: Severities }
+/** By what a text is judged. */
+export interface TextJudgement extends Pick<Judgement, 'target' | 'edition'> {
+  /** The cluster that the text is written to is empty; else nothing is known of it. */
+  readonly complete?: boolean
+  /** Without them each rule has its own. */
+  readonly severities?: Severities
+}
 
 /** Judges one text as `consul config write` would be given it, with nothing beside it: any text counts as an entry. */
 export function judgeText(document: Document, options: TextJudgement, rules: readonly Rule[]): readonly Finding[] {
@@ -94,7 +99,12 @@ export function judgeText(document: Document, options: TextJudgement, rules: rea
     facts: undefined,
   }
   const subjects = { document, entries: [entry], agents: [], commands: [] }
-  return judgeSubjects(subjects, rules, { ...options, scope }, options.severities ?? defaultSettings.severities)
+  return judgeSubjects(
+    subjects,
+    rules,
+    { ...options, complete: options.complete ?? false, scope },
+    options.severities ?? defaultSettings.severities,
+  )
 }
 
 type Subjects = Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'>

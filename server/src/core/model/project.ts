@@ -16,6 +16,8 @@ export interface ScopeSettings {
   readonly cluster?: string
   readonly target?: Target
   readonly edition?: Edition
+  /** The files of the folder are all that the cluster has; where it is absent, the settings decide. */
+  readonly complete?: boolean
   /** Where the scope comes from: the URI of its `consul-peering.json`; absent for a workspace folder. */
   readonly file?: string
 }
@@ -25,6 +27,8 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint'
 export interface ProjectSettings {
   readonly target: Target | 'auto'
   readonly edition: Edition
+  /** The files are all that the clusters have: what no file says is not there. */
+  readonly complete: boolean
   /** By rule code. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>
   readonly scopes: readonly ScopeSettings[]
@@ -34,6 +38,8 @@ export interface ProjectSettings {
 export interface Judgement {
   readonly target: Target
   readonly edition: Edition
+  /** The files of the scope are all that the cluster has. */
+  readonly complete: boolean
   /** Why this target is in force, for a person. */
   readonly reason: string
 }
@@ -78,6 +84,7 @@ export interface Project {
 export const defaultSettings: ProjectSettings = {
   target: 'auto',
   edition: 'community',
+  complete: false,
   severities: {},
   scopes: [],
   facts: { clusters: [] },
@@ -149,15 +156,16 @@ function factsOf(scope: ScopeSettings | undefined, settings: ProjectSettings): C
 /** By what a file is judged: its own comment, its folder, the settings, the connected clusters, else the preview. */
 function judgementFor(document: Document, scope: ScopeSettings | undefined, settings: ProjectSettings): Judgement {
   const edition = scope?.edition ?? settings.edition
+  const complete = scope?.complete ?? settings.complete
   const commented = commentedTarget(document)
-  if (commented) return { target: commented, edition, reason: 'a comment in the file' }
-  if (scope?.target && scope.file) return { target: scope.target, edition, reason: '`consul-peering.json`' }
-  if (settings.target !== 'auto') return { target: settings.target, edition, reason: 'the setting `consulPeering.target`' }
+  if (commented) return { target: commented, edition, complete, reason: 'a comment in the file' }
+  if (scope?.target && scope.file) return { target: scope.target, edition, complete, reason: '`consul-peering.json`' }
+  if (settings.target !== 'auto') return { target: settings.target, edition, complete, reason: 'the setting `consulPeering.target`' }
   const own = factsOf(scope, settings)
   const target = targetOfClusters(own ? [own] : settings.facts.clusters)
-  if (target === undefined) return { target: 'preview', edition, reason: 'no cluster is connected' }
+  if (target === undefined) return { target: 'preview', edition, complete, reason: 'no cluster is connected' }
   const reason = own ? `the cluster \`${own.cluster}\`` : 'the connected clusters'
-  return { target, edition, reason }
+  return { target, edition, complete, reason }
 }
 
 /** The lowest release that the clusters run; `undefined` when none of them tells. */

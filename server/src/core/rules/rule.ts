@@ -91,6 +91,8 @@ export interface RuleExamples {
 export interface RuleContext {
   readonly target: Target
   readonly edition: Edition
+  /** What no file says is not there: only then a missing entry is certain. */
+  readonly complete: boolean
   /** The other entries of the cluster. What a rule looks up here decides when it must look again. */
   readonly scope: Scope
 }
