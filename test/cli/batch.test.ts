@@ -162,6 +162,12 @@ test('files are judged together, each finding with its file, in the order of the
   ])
 })
 
+test('a name may hold anything', async () => {
+  const names = ['\\ud800.hcl', '%', '..', '/a b/#?.hcl', 'C:\\\\x.hcl']
+  const input = names.map((name) => `{"id":1,"files":[{"name":"${name}","format":"hcl","text":${JSON.stringify(wrong)}}]}\n`).join('')
+  assert.ok((await answersTo(input)).every(({ findings }) => findings?.length === 1))
+})
+
 test('files that hold no entry are left alone', async () => {
   const files = [
     { name: 'a.hcl', text: 'x = 1' },
@@ -188,17 +194,43 @@ test('a `consul-peering.json` among the files says the target of its folder, whe
   )
 })
 
-test('steps are answered one by one', async () => {
-  const steps = [{ format: 'hcl', text: right }, { format: 'hcl', text: wrong }, { delete: 'proxy-defaults/nobody' }]
+/** The steps of an answer in short. */
+function briefSteps({ steps }: Answer = { id: undefined }): readonly unknown[] | undefined {
+  return steps?.map(({ ok, findings }) => [ok, findings.map(({ code }) => code)])
+}
+
+const router = 'Kind = "service-router"\nName = "web"\n'
+const http = 'Kind = "service-defaults"\nName = "web"\nProtocol = "http"\n'
+
+test('steps are written in order to an empty cluster, and a refused one changes nothing', async () => {
+  const texts = [wrong, router, http, router]
+  const steps = [...texts.map((text) => ({ format: 'hcl', text })), { delete: 'service-defaults/web' }, { format: 'hcl', text: router }]
+  assert.deepEqual(briefSteps((await answersTo(lines({ id: 1, steps })))[0]), [
+    [false, ['unknown-field']],
+    [false, ['routing-on-tcp']],
+    [true, []],
+    [true, []],
+    [false, ['routing-on-tcp']],
+    [true, []],
+  ])
+})
+
+test('a refused deletion has a finding without a range, and what is not there may be deleted', async () => {
+  const steps = [
+    { format: 'hcl', text: http },
+    { format: 'hcl', text: router },
+    { delete: 'service-defaults/web' },
+    { delete: 'mesh/mesh' },
+  ]
   const [answer] = await answersTo(lines({ id: 1, steps }))
-  assert.deepEqual(
-    answer?.steps?.map(({ ok, findings }) => [ok, findings.map(({ code }) => code)]),
-    [
-      [true, []],
-      [false, ['unknown-field']],
-      [true, []],
-    ],
-  )
+  const [finding] = answer?.steps?.[2]?.findings ?? []
+  assert.deepEqual(Object.keys(finding ?? {}), ['code', 'category', 'severity', 'message', 'fixes'])
+  assert.deepEqual(answer?.steps?.[3], { ok: true, findings: [] })
+})
+
+test('a rule that is switched off is not told, and Consul refuses the step all the same', async () => {
+  const [answer] = await answersTo(lines({ id: 1, steps: [{ format: 'hcl', text: wrong }] }), '--severity unknown-field=off')
+  assert.deepEqual(briefSteps(answer), [[false, []]])
 })
 
 test('by what is judged is an option', async () => {

@@ -1,12 +1,12 @@
 // Answers one record of a batch.
-
 import { isPeeringFile } from '../../workspace/peeringFile.ts'
 import type { JudgeOptions } from '../checkOptions.ts'
 import { workspaceFor } from '../judgeFiles.ts'
 import { judgeEntry, readDocument } from '../judgeTexts.ts'
 import { createPlaces } from '../places.ts'
 import { type FindingRecord, recordOf } from '../records.ts'
-import type { BatchRecord, FilesRecord, Step, StepsRecord, TextRecord } from './record.ts'
+import type { BatchRecord, FilesRecord, TextRecord } from './record.ts'
+import { judgeSteps } from './steps.ts'
 
 /** The line for a record, without its line feed. */
 export function answer(record: BatchRecord, options: JudgeOptions): string {
@@ -20,7 +20,7 @@ function bodyOf(record: BatchRecord, options: JudgeOptions): string {
     case 'files':
       return `"findings":${JSON.stringify(judgeRecordFiles(record, options))}`
     case 'steps':
-      return `"steps":${JSON.stringify(judgeSteps(record, options))}`
+      return `"steps":${JSON.stringify(judgeSteps(record.steps, options))}`
   }
 }
 
@@ -43,20 +43,7 @@ function judgeRecordFiles({ files }: FilesRecord, options: JudgeOptions): readon
 }
 
 function uriOf(name: string): string {
-  return folder + name.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/')
-}
-
-interface StepAnswer {
-  readonly ok: boolean
-  readonly findings: readonly FindingRecord[]
-}
-
-function judgeSteps({ steps }: StepsRecord, options: JudgeOptions): readonly StepAnswer[] {
-  return steps.map((step) => judgeStep(step, options))
-}
-
-function judgeStep(step: Step, options: JudgeOptions): StepAnswer {
-  if (step.type === 'delete') return { ok: true, findings: [] }
-  const findings = judgeRecord(step, options)
-  return { ok: findings.every(({ category }) => category !== 'rejected'), findings }
+  // Half a surrogate pair has no UTF-8, and so no place in a URI.
+  const wellFormed = name.replaceAll(/\p{Cs}/gu, '\uFFFD').replaceAll('\\', '/')
+  return folder + wellFormed.split('/').map(encodeURIComponent).join('/')
 }

@@ -1,7 +1,7 @@
 // Judges a file by all rules, and judges it again only when something has changed that it depends on.
 
 import type { Document } from '../document.ts'
-import { readEntry } from '../model/entry.ts'
+import { type Entry, readEntry } from '../model/entry.ts'
 import {
   defaultSettings,
   type Judgement,
@@ -88,23 +88,24 @@ export interface TextJudgement extends Pick<Judgement, 'target' | 'edition'> {
   readonly severities?: Severities
 }
 
-/** Judges one text as `consul config write` would be given it, with nothing beside it: any text counts as an entry. */
-export function judgeText(document: Document, options: TextJudgement, rules: readonly Rule[]): readonly Finding[] {
+/** The entries of a text that `consul config write` is given: any text counts as one. */
+export function entriesOfText(document: Document, options: Pick<Judgement, 'target' | 'edition'>): readonly Entry[] {
   const [root] = document.roots
-  const entry = readEntry(document, root ?? { type: 'missing', range: { start: 0, end: document.text.length } }, options)
+  return [readEntry(document, root ?? { type: 'missing', range: { start: 0, end: document.text.length } }, options)]
+}
+
+/** Judges one text as `consul config write` would be given it, with nothing beside it. */
+export function judgeText(document: Document, options: TextJudgement, rules: readonly Rule[]): readonly Finding[] {
+  const entries = entriesOfText(document, options)
   const scope: Scope = {
-    entry: (kind, name) => (kind === entry.kindName && name === entry.name ? entry : undefined),
-    entries: (kind) => (kind === entry.kindName ? [entry] : []),
+    entry: (kind, name) => entries.find((entry) => kind === entry.kindName && name === entry.name),
+    entries: (kind) => entries.filter((entry) => kind === entry.kindName),
     agents: () => [],
     facts: undefined,
   }
-  const subjects = { document, entries: [entry], agents: [], commands: [] }
-  return judgeSubjects(
-    subjects,
-    rules,
-    { ...options, complete: options.complete ?? false, scope },
-    options.severities ?? defaultSettings.severities,
-  )
+  const subjects = { document, entries, agents: [], commands: [] }
+  const context = { ...options, complete: options.complete ?? false, scope }
+  return judgeSubjects(subjects, rules, context, options.severities ?? defaultSettings.severities)
 }
 
 type Subjects = Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'>
