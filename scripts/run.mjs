@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const modules = path.join(root, 'node_modules')
 const windows = process.platform === 'win32'
+const text = { encoding: 'utf8' }
 const major = Number(process.versions.node.split('.')[0])
 
 if (major < 20) fail(`Node ${process.versions.node} is too old to install the packages: version 20 or later is needed.`)
@@ -76,10 +77,41 @@ function handOver(node) {
   child.once('exit', (code) => process.exit(code ?? 1))
 }
 
-/** npm passes a signal on to its shell only, which ends without a word to us. */
+/** npm passes a signal on to its shell only, which ends without a word to us; and killed outright it leaves that shell behind. */
 function followParent(child) {
   const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
+  const npm = parentOfShell(parent)
+  const isOver = () => process.ppid !== parent || (npm !== undefined && !isRunning(npm))
+  setInterval(() => isOver() && child.kill('SIGTERM'), 1000).unref()
+}
+
+/** Who runs the shell with this process id; `undefined` where it is no shell, or cannot be told. */
+function parentOfShell(pid) {
+  if (windows) return undefined
+  const { stdout } = existsSync('/proc/self/stat')
+    ? { stdout: statusOf(pid) }
+    : spawnSync('ps', ['-o', 'ppid=,comm=', '-p', `${pid}`], text)
+  const [, parent, name] = /^\s*(\d+)\s+(.*?)\s*$/.exec(stdout ?? '') ?? []
+  return name !== undefined && /(^|[/-])(ba|da|z|k|a)?sh$/.test(name) ? Number(parent) : undefined
+}
+
+/** As `ps` says it, which not every Linux has. */
+function statusOf(pid) {
+  try {
+    const [, name, parent] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return `${parent} ${name}`
+  } catch {
+    return ''
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 function fail(message) {
