@@ -1,4 +1,4 @@
-// `npm start`: two real Consul clusters, and a VS Code on `examples/` that knows them, until Ctrl-C.
+// `npm start`: two real Consul clusters, and a VS Code that knows them on a copy of `examples/`, until Ctrl-C.
 import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
@@ -12,8 +12,8 @@ const { values } = parseArgs({
   options: {
     /** Serves VS Code even where a desktop one is installed. */
     serve: { type: 'boolean', default: false },
-    /** Another folder to open. */
-    folder: { type: 'string', default: path.join(root, 'examples') },
+    /** A folder to open instead of a copy of the examples. */
+    folder: { type: 'string' },
   },
 })
 const stopped = new Promise<void>((resolve) => {
@@ -35,22 +35,29 @@ process.exit()
 
 async function begin(): Promise<void> {
   clusters = await tryClusters()
-  const settings = { 'consulPeering.clusters': clusters?.list ?? [] }
+  const settings = { 'consulPeering.clusters': clusters?.list ?? [], 'workbench.startupEditor': 'readme' }
   const code = values.serve ? undefined : desktopCode()
   const open = code === undefined ? serveEditor : (options: Parameters<typeof serveEditor>[0]) => openDesktop(code, options)
-  editor = await open({ folder: path.resolve(values.folder), settings, scratch })
+  editor = await open({ folder: values.folder === undefined ? copyExamples() : path.resolve(values.folder), settings, scratch })
   console.log(welcome(editor, clusters?.list ?? []))
+}
+
+/** VS Code saves by itself, and what is tried out must not change the repository. */
+function copyExamples(): string {
+  const folder = path.join(scratch, 'examples')
+  fs.cpSync(path.join(root, 'examples'), folder, { recursive: true })
+  return folder
 }
 
 /** Without Consul the editor part is still worth having. */
 async function tryClusters(): Promise<Clusters | undefined> {
-  const binary = consulOnPath()
-  console.log(binary === undefined ? 'Starting two Consul clusters …' : `Starting two Consul clusters with ${binary} …`)
   try {
+    const binary = consulOnPath()
+    console.log(binary === undefined ? 'Starting two Consul clusters …' : `Starting two Consul clusters with ${binary} …`)
     return await startClusters({ binary, report: console.log })
   } catch (error) {
     console.error(`No clusters: ${error instanceof Error ? error.message : String(error)}`)
-    console.error('The editor starts without them; `CONSUL_BIN` may also name a Consul of yours.\n')
+    console.error('The editor starts without them; `CONSUL_BIN` may name a Consul of yours.\n')
     return undefined
   }
 }
@@ -65,7 +72,11 @@ function welcome({ where }: Editor, list: readonly Cluster[]): string {
     'What to try:',
     '  1. Open cluster-01/exported-services.hcl: each underlined place has a light bulb (Ctrl+.).',
     ...(list.length > 0 ? [`  2. ${peer}`] : []),
-    '  More in README.md of the opened folder. Ctrl-C ends everything.',
+    '  More in README.md of the opened folder.',
+    ...(values.folder === undefined
+      ? ['', 'The opened folder is a copy of examples/, removed at the end; `npm start -- --folder <path>` opens one of yours.']
+      : []),
+    'Ctrl-C ends everything.',
   ].join('\n')
 }
 

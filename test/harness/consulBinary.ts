@@ -1,5 +1,5 @@
 // Finds the real Consul that the live tests run against, or builds it from pinned modules.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs'
 import * as os from 'node:os'
@@ -29,6 +29,7 @@ const recipes: Readonly<Record<ConsulVersion, Recipe>> = {
 export async function consulBinary(version: ConsulVersion, report: (line: string) => void = console.error): Promise<string> {
   const binary = path.join(cacheFolder(), `consul-${version}`)
   if (isExecutable(binary)) return binary
+  if (programOnPath('go') === undefined) throw new Error(noGo(version))
   report(`Building Consul ${version} into ${path.dirname(binary)}, once; this takes some minutes.`)
   fs.mkdirSync(path.dirname(binary), { recursive: true })
   // Built aside and renamed, so that two processes may build at once and nobody runs half a binary.
@@ -42,13 +43,25 @@ export async function consulBinary(version: ConsulVersion, report: (line: string
   return binary
 }
 
-/** The user's own Consul: `CONSUL_BIN`, else the first `consul` on the PATH; `undefined` without one. */
+/**
+ * The user's own Consul: `CONSUL_BIN`, else the first `consul` on the PATH; `undefined` without one. Throws one line when the
+ * program there does not say that it is Consul.
+ */
 export function consulOnPath(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const chosen = environment['CONSUL_BIN']
-  if (chosen) return isExecutable(chosen) ? chosen : undefined
-  const names = process.platform === 'win32' ? ['consul.exe'] : ['consul']
+  const chosen = environment['CONSUL_BIN'] || undefined
+  const found = chosen ?? programOnPath('consul', environment)
+  if (found === undefined) return undefined
+  const place = chosen === undefined ? `\`consul\` on the PATH is ${found}` : `\`CONSUL_BIN\` names ${found}`
+  if (!isExecutable(found)) throw new Error(`${place}, which is no program that can be run. Correct the path, or unset the variable.`)
+  const { stdout } = spawnSync(found, ['version'], { encoding: 'utf8', timeout: 20_000, env: { ...process.env, CHECKPOINT_DISABLE: '1' } })
+  if (/^Consul v\d/m.test(stdout ?? '')) return found
+  throw new Error(`${place}, which does not answer \`version\` as Consul does. Name a Consul in \`CONSUL_BIN\`, or take that one away.`)
+}
+
+function programOnPath(name: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const file = process.platform === 'win32' ? `${name}.exe` : name
   const folders = (environment['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '')
-  return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find(isExecutable)
+  return folders.map((folder) => path.join(folder, file)).find(isExecutable)
 }
 
 function cacheFolder(): string {
@@ -64,6 +77,10 @@ function isExecutable(file: string): boolean {
   }
 }
 
+function noGo(version: ConsulVersion): string {
+  return `Consul ${version} is needed and not in the cache: install Go 1.24 or later, which builds it (https://go.dev/dl).`
+}
+
 function build(version: ConsulVersion, target: string): Promise<void> {
   const { modules, linkerFlags } = recipes[version]
   const args = ['build', '-trimpath', `-ldflags=${linkerFlags}`, '-o', target, 'github.com/hashicorp/consul']
@@ -74,9 +91,7 @@ function build(version: ConsulVersion, target: string): Promise<void> {
     go.stderr.on('data', (chunk) => {
       words = (words + chunk).slice(-2_000)
     })
-    go.once('error', () =>
-      reject(new Error(`Consul ${version} is needed and not in the cache: install Go 1.24 or later, which builds it (https://go.dev/dl).`)),
-    )
+    go.once('error', () => reject(new Error(noGo(version))))
     go.once('close', (code) =>
       code === 0 ? resolve() : reject(new Error(`Go could not build Consul ${version}: ${words.trim().split('\n').at(-1) ?? ''}`)),
     )

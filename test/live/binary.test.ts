@@ -51,18 +51,31 @@ describe('the binary of Consul', () => {
 
   it('needs Go, and says so in one line', async (t) => {
     sandbox(t, {})
+    const said: string[] = []
     await assert.rejects(
-      consulBinary('1.13.9', () => undefined),
+      consulBinary('1.13.9', (line) => void said.push(line)),
       /^Error: Consul 1\.13\.9 is needed and not in the cache: install Go 1\.24 or later[^\n]*$/,
     )
+    assert.deepEqual(said, [])
   })
 
   it('of the user is that of CONSUL_BIN, else the first on the PATH', (t) => {
-    const folder = sandbox(t, { consul: '', other: '' })
+    const folder = sandbox(t, { consul: 'echo Consul v1.16.1', other: 'echo Consul v1.18.0' })
     const environment = { PATH: `/nowhere:${folder}` }
     assert.equal(consulOnPath(environment), path.join(folder, 'consul'))
     assert.equal(consulOnPath({ ...environment, CONSUL_BIN: path.join(folder, 'other') }), path.join(folder, 'other'))
-    assert.equal(consulOnPath({ ...environment, CONSUL_BIN: path.join(folder, 'missing') }), undefined)
     assert.equal(consulOnPath({ PATH: '/nowhere' }), undefined)
+  })
+
+  it('of the user that cannot be used is named, and no other taken in its place', (t) => {
+    const folder = sandbox(t, { consul: 'echo Consul v1.16.1', other: 'exit 0' })
+    const missing = path.join(folder, 'missing')
+    assert.throws(() => consulOnPath({ PATH: folder, CONSUL_BIN: missing }), {
+      message: `\`CONSUL_BIN\` names ${missing}, which is no program that can be run. Correct the path, or unset the variable.`,
+    })
+    const other = path.join(folder, 'other')
+    assert.throws(() => consulOnPath({ PATH: folder, CONSUL_BIN: other }), {
+      message: `\`CONSUL_BIN\` names ${other}, which does not answer \`version\` as Consul does. Name a Consul in \`CONSUL_BIN\`, or take that one away.`,
+    })
   })
 })
