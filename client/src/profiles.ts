@@ -27,7 +27,8 @@ export interface Presets {
   readonly problems: readonly string[]
 }
 
-const optionalKeys = ['namespace', 'partition', 'caFile', 'clientCertFile', 'clientKeyFile', 'serverName'] as const
+const fileKeys = ['caFile', 'clientCertFile', 'clientKeyFile'] as const
+const optionalKeys = ['namespace', 'partition', ...fileKeys, 'serverName'] as const
 
 /** Reads the value of the setting `consulPeering.clusters`, whatever it is. Later clusters of the same id are left out. */
 export function readPresets(value: unknown): Presets {
@@ -62,6 +63,14 @@ function readPreset(row: unknown, where: string): Presets {
   const name = text(row, 'name') ?? text(row, 'id')
   if (name === undefined)
     return { profiles: [], problems: [`${where} was left out because it has no \`name\`, by which entries refer to it.`] }
+  const pasted = fileKeys.find((key) => /[\r\n]|-----BEGIN/.test(text(row, key) ?? ''))
+  if (pasted !== undefined)
+    return {
+      profiles: [],
+      problems: [
+        `${where} was left out because \`${pasted}\` holds the text of a certificate or key, and settings are plain text. Keep it in a file, and write the path of that file.`,
+      ],
+    }
   const optional = Object.fromEntries(optionalKeys.flatMap((key) => (text(row, key) === undefined ? [] : [[key, text(row, key)]])))
   return {
     profiles: [{ ...optional, id: `settings:${text(row, 'id') ?? name}`, name, address, source: 'settings' }],
@@ -72,11 +81,11 @@ function readPreset(row: unknown, where: string): Presets {
 /** Settings are plain text, are synchronised, and end up in repositories. */
 function secretProblems(row: Readonly<Record<string, unknown>>, name: string): readonly string[] {
   return Object.keys(row)
-    .filter((key) => /token|secret|password/i.test(key))
-    .map(
-      (key) =>
-        `\`${key}\` of \`${name}\` in \`consulPeering.clusters\` was not used: settings are plain text. Remove it there, and run "Set ACL Token…" on the cluster.`,
-    )
+    .filter((key) => /token|secret|password|header|auth|key$/i.test(key))
+    .map((key) => {
+      const instead = /key$/i.test(key) ? 'name its file in `clientKeyFile`' : 'run "Set ACL Token…" on the cluster'
+      return `\`${key}\` of \`${name}\` in \`consulPeering.clusters\` was not used: settings are plain text. Remove it there, and ${instead}.`
+    })
 }
 
 /** Why an address cannot be used; `undefined` when it can. Never repeats the address, which may hold a password. */
@@ -85,6 +94,9 @@ export function addressProblem(address: string): string | undefined {
   if (trimmed === '') return 'A cluster needs an address: `https://host:8501` or `http://host:8500`.'
   if (/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i.test(trimmed)) {
     return 'The address holds a user name or password, which would be kept as plain text. Leave it out; an ACL token is asked for on its own.'
+  }
+  if (/[?#]/.test(trimmed)) {
+    return 'The address goes on after its path (`?` or `#`), which could hold a token and would be kept as plain text. Leave that out; an ACL token is asked for on its own.'
   }
   return originOf(trimmed) === undefined
     ? 'This is not an address of an HTTP API. Write it as `https://host:8501` or `http://host:8500`.'

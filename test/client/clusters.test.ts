@@ -82,6 +82,39 @@ test('an address with a password is refused without being repeated', () => {
   assert.ok(!JSON.stringify(clusters.problems()).includes('s3cret'))
 })
 
+test('an address with a query or a fragment is refused without being repeated', () => {
+  for (const address of ['https://consul.example:8501/?token=s3cret', 'consul.example:8500#s3cret']) {
+    const storage = fakeStorage()
+    storage.settings.user = [{ name: 'east', address }]
+    const clusters = createClusters(storage)
+    assert.deepEqual(clusters.list(), [])
+    assert.match(clusters.problems()[0] ?? '', /could hold a token/)
+    assert.ok(!JSON.stringify(clusters.problems()).includes('s3cret'))
+  }
+})
+
+test('a key that is pasted in the place of its path is refused without being repeated', () => {
+  for (const pem of ['-----BEGIN EC PRIVATE KEY----- s3cret', 'first line\ns3cret']) {
+    const storage = fakeStorage()
+    storage.settings.user = [{ ...preset, clientKeyFile: pem }]
+    const clusters = createClusters(storage)
+    assert.deepEqual(clusters.list(), [])
+    assert.match(clusters.problems()[0] ?? '', /because `clientKeyFile` holds the text of a certificate or key/)
+    assert.ok(!JSON.stringify([clusters.list(), clusters.problems()]).includes('s3cret'))
+  }
+})
+
+test('a key and headers in the settings are not used, and a path of a key is no secret', () => {
+  const storage = fakeStorage()
+  storage.settings.user = [{ ...preset, clientKey: 's3cret', headers: { 'X-Consul-Token': 's3cret' }, clientKeyFile: 'key.pem' }]
+  const clusters = createClusters(storage)
+  assert.deepEqual(
+    clusters.problems().map((problem) => problem.split(' ', 1)[0]),
+    ['`clientKey`', '`headers`'],
+  )
+  assert.ok(!JSON.stringify([clusters.list(), clusters.problems()]).includes('s3cret'))
+})
+
 test('clusters of the workspace count only while it is trusted', () => {
   const storage = fakeStorage()
   storage.settings = { user: [preset], workspace: [{ name: 'theirs', address: 'http://198.51.100.1' }] }

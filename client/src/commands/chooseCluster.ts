@@ -1,5 +1,6 @@
 // Finds the cluster that a command is about: that of the clicked row, the only one, or the one that a person picks.
 import type { ConsulClient } from '../../../consul/src/client.ts'
+import { readAddress } from '../../../consul/src/connection.ts'
 import type { ClusterProfile } from '../profiles.ts'
 import { snapshotOf } from '../readings.ts'
 import { clusterNodeId } from '../tree/model.ts'
@@ -45,8 +46,9 @@ export async function pickCluster(deps: CommandDependencies, question: ClusterQu
   return deps.ui.pick({ title, choices, ...(placeholder === undefined ? {} : { placeholder }) })
 }
 
-function describe({ readings }: CommandDependencies, { id, address }: ClusterProfile): string {
-  const identity = snapshotOf(readings.of(id))?.identity
+function describe({ readings }: CommandDependencies, profile: ClusterProfile): string {
+  const identity = snapshotOf(readings.of(profile.id))?.identity
+  const address = readAddress(profile.address)?.base ?? ''
   return identity?.ok ? `${identity.value.datacenter ?? ''} ${identity.value.version} · ${address}`.trim() : address
 }
 
