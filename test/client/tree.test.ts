@@ -64,7 +64,7 @@ test('an empty cluster says so, and a click on it starts a peering', async () =>
 })
 
 for (const [state, changes, line] of [
-  ['PENDING', {}, '(watch) p — PENDING · ↓1 ↑2 [peering;pending;acceptor]'],
+  ['PENDING', {}, '(clock) p — PENDING · ↓1 ↑2 [peering;pending;acceptor]'],
   ['ESTABLISHING', {}, '(sync) p — ESTABLISHING · ↓1 ↑2 [peering;establishing;acceptor]'],
   ['FAILING', {}, '(error/bad) p — FAILING · ↓1 ↑2 [peering;failing;acceptor]'],
   ['TERMINATED', { role: 'dialer' }, '(circle-slash/bad) p — TERMINATED · ↓1 ↑2 [peering;terminated;dialer]'],
@@ -120,7 +120,7 @@ for (const [error, description] of [
     assert.equal(node.context, 'cluster;unreachable;added')
     assert.equal(node.children.length, 1)
     const [row] = node.children
-    assert.ok(row?.tooltip?.replaceAll('`', "'").startsWith(`${row.label}\n\n`))
+    assert.ok(shown(row?.tooltip).startsWith(`${row?.label}\n\n`))
   })
 }
 
@@ -166,6 +166,39 @@ test('the tooltip of a cluster tells version, edition, datacenter and policy', a
   const node = clusterNode(profile, { state: 'read', snapshot: await read({ self: async () => success(self) }) })
   assert.match(
     node.tooltip ?? '',
-    /Consul 1\.16\.1, community edition\n\nDatacenter `dc1`\n\nLeader `127\.0\.0\.1:8300`\n\nACL default policy `deny`/,
+    /Consul 1\\\.16\\\.1, community edition\n\nDatacenter `dc1`\n\nLeader `127\.0\.0\.1:8300`\n\nACL default policy `deny`/,
   )
 })
+
+test('what a cluster names things is no Markdown in tooltips', async () => {
+  const evil = '![x](https://evil.example/`a``b`)\n# <b>'
+  const list = [peering({ name: evil, remoteDatacenter: evil, serverAddresses: [evil], exported: { count: 1, names: [evil] } })]
+  const consumers = [{ peer: evil, partition: undefined, samenessGroup: undefined }]
+  const snapshot = await read({
+    self: async () => success({ ...identity, datacenter: evil, version: evil }),
+    leader: async () => success(evil),
+    listPeerings: async () => success(list),
+    exportedServices: async () => success([{ name: evil, namespace: evil, consumers }]),
+  })
+  const tooltips = tooltipsOf(clusterNode({ ...profile, name: evil }, { state: 'read', snapshot }))
+  assert.equal(tooltips.length, 3)
+  for (const tooltip of tooltips) {
+    const outsideCode = tooltip.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '')
+    assert.doesNotMatch(outsideCode, /(?<!\\)[![\]<#]/)
+  }
+})
+
+test('what a cluster says in an error is no Markdown in the tooltip', async () => {
+  const snapshot = await read({ leader: failing({ kind: 'unexpected', status: 500, detail: '![x](https://evil.example) `a`' }) })
+  const [row] = clusterNode(profile, { state: 'read', snapshot }).children
+  assert.match(row?.tooltip ?? '', /status 500: \\!\\\[x\\\]\\\(https:\/\/evil\\\.example\\\) `a`/)
+})
+
+/** What a person reads where Markdown is shown. */
+function shown(markdown = ''): string {
+  return markdown.replaceAll('`', "'").replace(/\\(?=\W)/g, '')
+}
+
+function tooltipsOf(node: TreeNode): readonly string[] {
+  return [...(node.tooltip === undefined ? [] : [node.tooltip]), ...node.children.flatMap(tooltipsOf)]
+}

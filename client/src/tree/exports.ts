@@ -3,6 +3,7 @@ import type { ExportedService, ServiceConsumer } from '../../../consul/src/clien
 import { explain } from '../../../consul/src/errors.ts'
 import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
 import { errorNode, leaf } from './leaves.ts'
+import { code } from './markdown.ts'
 import type { TreeNode } from './node.ts'
 
 /** The group of all exported services of a cluster. */
@@ -46,10 +47,10 @@ function serviceNode(prefix: string, clusterId: string, service: ExportedService
 }
 
 function tooltipOf({ name, namespace }: ExportedService, consumers: readonly Consumer[]): string {
-  const what = name === '*' ? 'All services' : `\`${name}\``
-  const where = namespace === undefined ? '' : ` of namespace \`${namespace}\``
+  const what = name === '*' ? 'All services' : code(name)
+  const where = namespace === undefined ? '' : ` of namespace ${code(namespace)}`
   if (consumers.length === 0) return `${what}${where} may be used by nobody, because the entry has no consumers.`
-  return `${what}${where} may be used by ${consumers.map((consumer) => `the ${consumer.what} \`${consumer.name}\``).join(', ')}.`
+  return `${what}${where} may be used by ${consumers.map((consumer) => `the ${consumer.what} ${code(consumer.name)}`).join(', ')}.`
 }
 
 interface Consumer {

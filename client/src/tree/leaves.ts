@@ -1,6 +1,7 @@
 // Rows without children, and the row that tells of an error.
 import type { Explanation } from '../../../consul/src/errors.ts'
 import { plainText } from '../plainText.ts'
+import { prose } from './markdown.ts'
 import type { NodeCommand, TreeNode } from './node.ts'
 
 /** What a row without children is made from. */
@@ -26,7 +27,7 @@ export function errorNode({ id, clusterId, message, next, kind }: FailedPart): T
     id: `${id}/error`,
     clusterId,
     label: plainText(message),
-    tooltip: `${message}\n\n${next}`,
+    tooltip: `${prose(message)}\n\n${prose(next)}`,
     icon: 'error',
     tone: 'bad',
     context: `error;${kind}`,

@@ -1,4 +1,5 @@
 // Turns what is known of the clusters into rows. Pure: the same readings give the same rows with the same ids.
+import { readAddress } from '../../../consul/src/connection.ts'
 import { type ConsulError, explain } from '../../../consul/src/errors.ts'
 import type { ClusterIdentity } from '../../../consul/src/identity.ts'
 import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
@@ -6,6 +7,7 @@ import type { ClusterProfile } from '../profiles.ts'
 import { type ClusterReading, snapshotOf } from '../readings.ts'
 import { exportedServiceNodes } from './exports.ts'
 import { errorNode, leaf } from './leaves.ts'
+import { code, escapeMarkdown } from './markdown.ts'
 import type { Tone, TreeNode } from './node.ts'
 import { peeringNodes } from './peerings.ts'
 
@@ -74,9 +76,13 @@ function shortReason({ kind }: ConsulError): string {
   return 'not reachable'
 }
 
-function describeIdentity({ datacenter, version, prerelease, edition }: ClusterIdentity): string {
-  const release = prerelease === '' ? version : `${version}-${prerelease}`
-  return [datacenter, release, edition === 'enterprise' ? 'Enterprise' : undefined].filter((part) => part !== undefined).join(' · ')
+function describeIdentity(identity: ClusterIdentity): string {
+  const edition = identity.edition === 'enterprise' ? 'Enterprise' : undefined
+  return [identity.datacenter, describeRelease(identity), edition].filter((part) => part !== undefined).join(' · ')
+}
+
+function describeRelease({ version, prerelease }: ClusterIdentity): string {
+  return prerelease === '' ? version : `${version}-${prerelease}`
 }
 
 function tooltipOf(profile: ClusterProfile, reading: ClusterReading): string {
@@ -84,12 +90,12 @@ function tooltipOf(profile: ClusterProfile, reading: ClusterReading): string {
   const identity = snapshot?.identity.ok ? snapshot.identity.value : undefined
   const lines = [
     `**${escapeMarkdown(profile.name)}**`,
-    `\`${profile.address}\``,
+    code(readAddress(profile.address)?.base ?? ''),
     identity &&
-      `Consul ${identity.version}${identity.prerelease && `-${identity.prerelease}`}${identity.edition ? `, ${identity.edition} edition` : ''}`,
-    identity?.datacenter && `Datacenter \`${identity.datacenter}\``,
-    snapshot?.leader.ok && snapshot.leader.value && `Leader \`${snapshot.leader.value}\``,
-    identity?.aclsEnabled === false ? 'ACLs are off' : identity?.defaultPolicy && `ACL default policy \`${identity.defaultPolicy}\``,
+      `Consul ${escapeMarkdown(describeRelease(identity))}${identity.edition ? `, ${escapeMarkdown(identity.edition)} edition` : ''}`,
+    identity?.datacenter && `Datacenter ${code(identity.datacenter)}`,
+    snapshot?.leader.ok && snapshot.leader.value && `Leader ${code(snapshot.leader.value)}`,
+    identity?.aclsEnabled === false ? 'ACLs are off' : identity?.defaultPolicy && `ACL default policy ${code(identity.defaultPolicy)}`,
     identity?.peeringEnabled === false && 'Peering is switched off',
     profile.source === 'settings' && 'From the setting `consulPeering.clusters`',
   ]
@@ -120,8 +126,4 @@ function placeholder(id: string, clusterId: string, reading: ClusterReading): Tr
         command: { command: 'consulPeering.refreshClusters', title: 'Connect' },
       })
   }
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&')
 }

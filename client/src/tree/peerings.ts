@@ -3,6 +3,7 @@ import { explain } from '../../../consul/src/errors.ts'
 import type { HealthStatus, Peering } from '../../../consul/src/peering.ts'
 import type { ClusterSnapshot, PeeringView } from '../../../consul/src/snapshot.ts'
 import { errorNode, leaf } from './leaves.ts'
+import { code, escapeMarkdown, prose } from './markdown.ts'
 import type { Tone, TreeNode } from './node.ts'
 
 /** The group of all peerings of a cluster. */
@@ -46,7 +47,7 @@ function peeringNode(parent: string, clusterId: string, { peering, health }: Pee
 }
 
 const looks: Readonly<Record<HealthStatus, { readonly icon: string; readonly tone?: Tone }>> = {
-  pending: { icon: 'watch' },
+  pending: { icon: 'clock' },
   establishing: { icon: 'sync' },
   active: { icon: 'pass-filled', tone: 'good' },
   stale: { icon: 'warning', tone: 'warning' },
@@ -69,11 +70,11 @@ function traffic({ imported, exported }: Peering): string {
 function tooltipOf(peering: Peering, sentence: string): string {
   const { imported, exported, serverAddresses, remoteDatacenter } = peering
   const lines = [
-    `**${peering.name}** · ${peering.state}`,
-    sentence,
+    `**${escapeMarkdown(peering.name)}** · ${escapeMarkdown(peering.state)}`,
+    prose(sentence),
     peering.role === 'dialer' ? 'This cluster dials the other one.' : 'This cluster is dialed by the other one.',
-    remoteDatacenter && `Other datacenter: \`${remoteDatacenter}\``,
-    serverAddresses.length > 0 && `Dials ${serverAddresses.map((address) => `\`${address}\``).join(', ')}`,
+    remoteDatacenter && `Other datacenter: ${code(remoteDatacenter)}`,
+    serverAddresses.length > 0 && `Dials ${serverAddresses.map(code).join(', ')}`,
     imported && `Imported services: ${countText(imported)}`,
     exported && `Exported services: ${countText(exported)}`,
   ]
@@ -85,8 +86,5 @@ const shownNames = 10
 function countText({ count, names }: NonNullable<Peering['imported']>): string {
   if (!names || names.length === 0) return `${count}`
   const more = names.length > shownNames ? ' …' : ''
-  return `${count} (${names
-    .slice(0, shownNames)
-    .map((name) => `\`${name}\``)
-    .join(', ')}${more})`
+  return `${count} (${names.slice(0, shownNames).map(code).join(', ')}${more})`
 }
