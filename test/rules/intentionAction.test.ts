@@ -17,6 +17,13 @@ describe('intention-action', () => {
 
   it('never chooses an answer by itself', () => checkFixAll(source(''), source('')))
 
+  it('writes the answer in the place of a `null`, and nowhere beside a label', () => {
+    const json = (action: string) =>
+      `#- a.json\n{ "Kind": "service-intentions", "Name": "api", "Sources": [{ "Name": "web", "action": ${action} }] }\n`
+    checkFix(json('null'), 'Insert `action = "deny"`'.replace('action', 'Action'), json('"deny"'))
+    assert.deepEqual(fixTitles('Kind = "service-intentions"\nName = "api"\nSources "web" { Action = "allow" }\n'), [])
+  })
+
   it('repairs the case', () => checkFix(source(', Action = "Allow"'), 'Change to `allow`', source(', Action = "allow"')))
 
   it('keeps the permissions of a source that has both', () => {

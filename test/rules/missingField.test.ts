@@ -16,6 +16,23 @@ describe('missing-field', () => {
     )
   })
 
+  it('puts the name in the place of a `null`', () => {
+    checkFix(
+      '#- a.json\n{ "Kind": "exported-services", "Name": null, "Services": [] }\n',
+      'Insert `Name = "default"`',
+      '#- a.json\n{ "Kind": "exported-services", "Name": "default", "Services": [] }\n',
+    )
+  })
+
+  it('says nothing of what is being typed', () => {
+    checkFindings(`
+Kind = "exported-services"
+Name =
+^^^^^^ rejected syntax-error: \`Name\` has no value. Write one after the \`=\`, or remove the key.
+Services = []
+`)
+  })
+
   it('takes an empty text and an empty list as missing', () => {
     checkFindings(`
 Kind = "exported-services"

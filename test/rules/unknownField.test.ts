@@ -89,6 +89,34 @@ NAME = "default"
 `)
   })
 
+  it('renames no key onto one that is there', () => {
+    const both = (rest: string) =>
+      `Kind = "exported-services"\nName = "default"\nServices = [{ Name = "web", Consumers = [{ ${rest} }] }]\n`
+    const text = both('Peer = "a", PeerName = "b"')
+    assert.deepEqual(fixTitles(text), ['Remove `Peer`', 'Judge this cluster as Consul 1.14'])
+    checkFix(text, 'Remove `Peer`', both('PeerName = "b"'))
+    checkFindings(`
+Kind = "service-defaults"
+Name = "web"
+Protocol = "tcp"
+Protcol = "http"
+^^^^^^^ rejected unknown-field: \`Protcol\` is not a key of a \`service-defaults\` entry, so Consul refuses the entry. You may have meant \`Protocol\`, which is set already: keep one of them.
+`)
+  })
+
+  it('says what a label is', () => {
+    checkFindings(`
+Kind = "service-intentions"
+Name = "api"
+Sources "web" {
+        ^^^^^ rejected unknown-field: \`web\` is not a key of an intention source, so Consul refuses the entry. A label is a level of its own: write it as a value inside the braces.
+        ^^^^^ rejected missing-field: \`Name\` is missing, and Consul refuses an intention source without it. Add it.
+        ^^^^^ rejected intention-action: A source has no \`Action\`, and Consul refuses the entry. Add \`Action = "allow"\` or \`Action = "deny"\`.
+  Action = "allow"
+}
+`)
+  })
+
   it('says how to reach a peer where no release has a key for it', () => {
     const splitter = (label: string) => `
 Kind = "service-splitter"

@@ -2,7 +2,7 @@
 // Source: mitchellh/mapstructure v1.5.0, lib/decode/decode.go and command/config/write @ v1.16.1.
 import type { Edition, Target } from '../schema/target.ts'
 import type { Field, ObjectType, Type } from '../schema/types.ts'
-import type { Member } from '../value.ts'
+import type { Member, Value } from '../value.ts'
 import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem, PlainDecoded } from './decoded.ts'
 import { type DecodeForm, fieldIndexOf } from './fields.ts'
 import { foldCase } from './fold.ts'
@@ -243,7 +243,7 @@ function decodeFields(raw: RawMap, object: ObjectType, context: Context): Decode
   for (const [fold, group] of groupByField(raw, index.aliases)) {
     const field = index.known.get(fold)
     if (!field) {
-      for (const entry of group) decodeUnknown(entry, object, fields, context)
+      for (const entry of group) decodeUnknown(entry, { owner: object, holder: raw.source }, fields, context)
       continue
     }
     const [used, ...others] = exactFirst(group, field)
@@ -253,6 +253,11 @@ function decodeFields(raw: RawMap, object: ObjectType, context: Context): Decode
     }
   }
   return { type: 'object', object, source: raw.source, fields }
+}
+
+interface Holder {
+  readonly owner: ObjectType
+  readonly holder: Value
 }
 
 interface Keyed {
@@ -301,17 +306,16 @@ function refuseRepeat(entry: RawEntry, field: Field, owner: ObjectType, context:
   if (member) context.problems.push({ type: 'repeated-key', path: spell(context.path, entry.key), member, owner, field })
 }
 
-function decodeUnknown(keyed: Keyed, owner: ObjectType, fields: Map<string, DecodedField>, context: Context): void {
-  const { entry } = keyed
+function decodeUnknown({ entry }: Keyed, { owner, holder }: Holder, fields: Map<string, DecodedField>, context: Context): void {
   const member = memberOf(entry)
   if (!member) return
   const path = spell(context.path, entry.key)
   const field = fieldIndexOf(owner, context).elsewhere.get(foldCase(entry.key))
   if (!field) {
-    context.problems.push({ type: 'unknown-key', path, member, owner })
+    context.problems.push({ type: 'unknown-key', path, member, owner, holder })
     return
   }
-  context.problems.push({ type: 'other-version', path, member, owner, field })
+  context.problems.push({ type: 'other-version', path, member, owner, field, holder })
   // What the value says is kept, so that no rule calls the field missing; its own faults are not the user's concern yet.
   const value = decodeValue(entry.value, field.type, { ...context, problems: [] })
   if (value && !fields.has(field.name)) fields.set(field.name, { field, member, value })

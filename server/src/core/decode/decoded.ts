@@ -60,13 +60,23 @@ export interface DecodedMapEntry {
   readonly value: Decoded
 }
 
-/** Why Consul refuses to decode an entry. `path` is Consul's own: `Services[0].Consumers[0].PeerName`. */
+/**
+ * Why Consul refuses to decode an entry. `path` is Consul's own: `Services[0].Consumers[0].PeerName`; `holder` is the object
+ * of the text that the member stands in.
+ */
 export type DecodeProblem =
-  | { readonly type: 'unknown-key'; readonly path: string; readonly member: Member; readonly owner: ObjectType }
+  | { readonly type: 'unknown-key'; readonly path: string; readonly member: Member; readonly owner: ObjectType; readonly holder: Value }
   /** The field is set by another key already, and both spellings count. */
   | { readonly type: 'repeated-key'; readonly path: string; readonly member: Member; readonly owner: ObjectType; readonly field: Field }
   /** Another release knows the key; this target does not. */
-  | { readonly type: 'other-version'; readonly path: string; readonly member: Member; readonly owner: ObjectType; readonly field: Field }
+  | {
+      readonly type: 'other-version'
+      readonly path: string
+      readonly member: Member
+      readonly owner: ObjectType
+      readonly field: Field
+      readonly holder: Value
+    }
   | { readonly type: 'enterprise-key'; readonly path: string; readonly member: Member; readonly owner: ObjectType; readonly field: Field }
   | { readonly type: 'wrong-type'; readonly path: string; readonly source: Value; readonly expected: Type; readonly found: string }
   /** A `null` at a place where Consul's own tool or handler crashes. */

@@ -1,11 +1,12 @@
 // An entry: one value of a file, read as Consul reads it, with the table of its kind.
 
 import { type DecodeOptions, decodeEntry } from '../decode/decode.ts'
-import type { DecodedEntry } from '../decode/decoded.ts'
+import { type DecodedEntry, type DecodedObject, textOf } from '../decode/decoded.ts'
 import type { DecodeForm } from '../decode/fields.ts'
 import { lower } from '../decode/lower.ts'
 import type { RawMap } from '../decode/raw.ts'
 import type { Document, SyntaxProblem } from '../document.ts'
+import { touches } from '../range.ts'
 import { kindNameOf, kindNames, kindOf } from '../schema/index.ts'
 import { isWithin } from '../schema/target.ts'
 import type { Kind } from '../schema/types.ts'
@@ -48,18 +49,15 @@ function bootstrapEntries(document: Document, options: DecodeOptions): readonly 
   })
 }
 
+/** A word near `mesh` is most likely no misspelt kind, but something else's. */
+const longKinds = kindNames.map(({ kind }) => kind).filter((kind) => kind.includes('-'))
+
 /** Says whether a value is meant as a config entry: its `Kind` is, or nearly is, one that Consul knows. */
 export function holdsEntry(root: Value): boolean {
   if (root.type !== 'object') return false
   const value = kindMemberOf(root)?.value
   if (value?.type !== 'string') return false
-  return (
-    kindNameOf(value.value) !== undefined ||
-    nearest(
-      value.value,
-      kindNames.map(({ kind }) => kind),
-    ) !== undefined
-  )
+  return kindNameOf(value.value) !== undefined || nearest(value.value, longKinds) !== undefined
 }
 
 /** Reads a value as an entry, whether or not it says that it is one. */
@@ -70,6 +68,7 @@ export function readEntry(document: Document, root: Value, options: DecodeOption
   const known = kindName === undefined ? undefined : kindNameOf(kindName)
   const kind = known && isWithin(options.target, known) ? kindOf(known.kind) : undefined
   const nameMember = root.type === 'object' ? root.members.findLast(({ key }) => key.toLowerCase() === 'name') : undefined
+  const decoded = kind && raw ? decodeEntry(raw, kind.object, options) : undefined
   return {
     document,
     root,
@@ -78,10 +77,18 @@ export function readEntry(document: Document, root: Value, options: DecodeOption
     kindMember,
     kindName,
     kind,
-    name: storedName(kindName, raw),
+    name: storedName(kindName, raw, decoded),
     nameMember,
-    decoded: kind && raw ? decodeEntry(raw, kind.object, options) : undefined,
+    decoded,
   }
+}
+
+/**
+ * Says whether all of an object could be read. Where something is half typed, what seems to be missing may be there in a
+ * moment, and the syntax problem says enough.
+ */
+export function isWhole({ syntaxProblems }: Entry, { source }: DecodedObject): boolean {
+  return syntaxProblems.every(({ range }) => !touches(range, source.range))
 }
 
 /** The last `Kind`, else the last `kind`: Consul reads no other spelling. */
@@ -98,8 +105,9 @@ function rawText(raw: RawMap, ...keys: readonly string[]): string | undefined {
 }
 
 /** Some kinds have one entry only, whatever its `Name` says (agent/structs/config_entry*.go @ v1.16.1). */
-function storedName(kindName: string | undefined, raw: RawMap | undefined): string {
+function storedName(kindName: string | undefined, raw: RawMap | undefined, decoded: DecodedEntry | undefined): string {
   if (kindName === 'mesh') return 'mesh'
   if (kindName === 'proxy-defaults') return 'global'
+  if (decoded) return textOf(decoded.root, 'Name')
   return (raw && rawText(raw, 'Name', 'name', 'NAME')) ?? ''
 }

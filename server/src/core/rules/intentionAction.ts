@@ -1,6 +1,7 @@
 // Tells of intention sources and permissions that say neither `allow` nor `deny`, or say it twice.
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
-import type { Entry } from '../model/entry.ts'
+import { isOfLabel, writtenMember } from '../decode/written.ts'
+import { type Entry, isWhole } from '../model/entry.ts'
 import type { Range } from '../range.ts'
 import { editFix, type Fix, type Rule, type RuleFinding } from './rule.ts'
 
@@ -43,7 +44,7 @@ function checkSource(entry: Entry, source: DecodedObject): readonly RuleFinding[
     return [{ message, range: action.member.keyRange, fixes }]
   }
   if (hasPermissions) return []
-  return checkAction(entry, source, `The source \`${name}\``)
+  return checkAction(entry, source, name === '' ? 'A source' : `The source \`${name}\``)
 }
 
 function checkPermission(entry: Entry, permission: DecodedObject): readonly RuleFinding[] {
@@ -56,6 +57,7 @@ function checkAction(entry: Entry, object: DecodedObject, who: string): readonly
   const text = textOf(object, 'Action')
   if (text === 'allow' || text === 'deny' || field?.value.type === 'unreadable') return []
   if (text === '') {
+    if (!isWhole(entry, object)) return []
     const message = `${who} has no \`Action\`, and Consul refuses the entry. Add \`Action = "allow"\` or \`Action = "deny"\`.`
     return [{ message, range: field ? field.value.source.range : placeOf(object), fixes: insertFixes(entry, object) }]
   }
@@ -71,12 +73,12 @@ function checkAction(entry: Entry, object: DecodedObject, who: string): readonly
 
 function insertFixes(entry: Entry, object: DecodedObject): readonly Fix[] {
   const { source } = object
-  if (source.type !== 'object') return []
-  const present = object.fields.get('Action')
+  if (source.type !== 'object' || isOfLabel(source, entry.root)) return []
+  const present = object.fields.get('Action')?.member ?? writtenMember(object, 'Action')
   const key = source.members[0]?.key.charAt(0).toLowerCase() === source.members[0]?.key.charAt(0) ? 'action' : 'Action'
   return ['allow', 'deny'].map((action) => {
     const edit = present
-      ? ({ type: 'replaceValue', value: present.value.source, by: action } as const)
+      ? ({ type: 'replaceValue', value: present.value, by: action } as const)
       : ({ type: 'insertMember', into: source, key, value: action } as const)
     return editFix(entry, `Insert \`${key} = "${action}"\``, edit, { safe: false })
   })

@@ -1,6 +1,7 @@
 // Tells of fields without which Consul refuses the entry.
 import type { DecodedObject } from '../decode/decoded.ts'
-import type { Entry } from '../model/entry.ts'
+import { writtenMember } from '../decode/written.ts'
+import { type Entry, isWhole } from '../model/entry.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
 import type { Field } from '../schema/types.ts'
@@ -34,7 +35,7 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }] }]
       object(object) {
         for (const field of object.object.fields) {
           if (!field.required || field.name === 'Kind' || !isWithin(target, field)) continue
-          if (isEmpty(object, field)) findings.push(findingFor(entry, object, field))
+          if (isEmpty(object, field) && isWhole(entry, object)) findings.push(findingFor(entry, object, field))
         }
       },
     })
@@ -50,7 +51,7 @@ function isEmpty(object: DecodedObject, field: Field): boolean {
 }
 
 function findingFor(entry: Entry, object: DecodedObject, field: Field): RuleFinding {
-  const present = object.fields.get(field.name)?.member
+  const present = object.fields.get(field.name)?.member ?? writtenMember(object, field.name)
   const what = present ? 'is empty' : 'is missing'
   const fix = fixFor(entry, object, field, present)
   const advice = fix ? `Add \`${field.name} = "${fix.value}"\`.` : `Add it${whatToWrite(field)}.`

@@ -1,10 +1,12 @@
 // Tells of keys that this release does not know: misspelt, of another release, or given twice.
 import type { DecodeProblem } from '../decode/decoded.ts'
 import { fieldIndexOf, type Reader } from '../decode/fields.ts'
+import { isOfLabel, isWrittenBeside } from '../decode/written.ts'
 import type { Entry } from '../model/entry.ts'
 import { nearest } from '../model/nearest.ts'
 import { describeTarget, isWithin, type Target, targets } from '../schema/target.ts'
 import type { Field, ObjectType } from '../schema/types.ts'
+import type { Member } from '../value.ts'
 import { editFix, type Fix, type Rule, type RuleContext, type RuleFinding } from './rule.ts'
 
 export const unknownField: Rule = {
@@ -59,7 +61,7 @@ function findingOf(problem: DecodeProblem, entry: Entry, context: RuleContext): 
 type Unknown = DecodeProblem & { readonly type: 'unknown-key' }
 type OtherVersion = DecodeProblem & { readonly type: 'other-version' }
 
-function unknownKey({ member, owner }: Unknown, entry: Entry, { target }: RuleContext): RuleFinding {
+function unknownKey({ member, owner, holder }: Unknown, entry: Entry, { target }: RuleContext): RuleFinding {
   const reader = { target, form: entry.form }
   const range = member.keyRange
   const absent = owner.absentKeys?.find(({ keys }) => keys.includes(member.key.toLowerCase()))
@@ -69,30 +71,50 @@ function unknownKey({ member, owner }: Unknown, entry: Entry, { target }: RuleCo
     const message = `\`${member.key}\` is not a key of ${owner.title} in any release, so Consul refuses the entry. ${advice}`
     return { message, range, ...(holds ? { constraint } : {}) }
   }
-  const meant = meantKey(member.key, owner, reader)
-  const message = meant
-    ? `\`${member.key}\` is not a key of ${owner.title}, so Consul refuses the entry. Did you mean \`${meant}\`?`
-    : `\`${member.key}\` is not a key of ${owner.title}, so Consul refuses the entry. ${suggestKeys(owner, reader)}`
-  if (!meant) return { message, range }
-  return {
-    message,
-    range,
-    fixes: [editFix(entry, `Rename to \`${meant}\``, { type: 'renameMember', member, key: meant }, { safe: true, preferred: true })],
+  const fact = `\`${member.key}\` is not a key of ${owner.title}, so Consul refuses the entry.`
+  if (holder.type === 'object' && isOfLabel(holder, entry.root)) {
+    return { message: `${fact} A label is a level of its own: write it as a value inside the braces.`, range }
   }
+  const meant = meantKey(member.key, owner, reader)
+  if (!meant) return { message: `${fact} ${suggestKeys(owner, reader)}`, range }
+  const { key, field } = meant
+  if (isWrittenBeside(holder, field, member)) {
+    const message = `${fact} You may have meant \`${key}\`, which is set already: keep one of them.`
+    return { message, range, fixes: [removeFix(entry, member)] }
+  }
+  const message = `${fact} Did you mean \`${key}\`?`
+  return { message, range, fixes: [renameFix(entry, member, key)] }
+}
+
+function renameFix(entry: Entry, member: Member, key: string): Fix {
+  return editFix(entry, `Rename to \`${key}\``, { type: 'renameMember', member, key }, { safe: true, preferred: true })
+}
+
+function removeFix(entry: Entry, member: Member): Fix {
+  return editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false })
+}
+
+interface Meant {
+  readonly key: string
+  readonly field: Field
 }
 
 /** The key that was most likely meant: a name of the same thing first, then the nearest spelling. */
-function meantKey(key: string, owner: ObjectType, reader: Reader): string | undefined {
+function meantKey(key: string, owner: ObjectType, reader: Reader): Meant | undefined {
   const { known, aliases } = fieldIndexOf(owner, reader)
   const aliasOf = ({ alias }: Field) => (alias !== undefined && aliases.has(alias) ? alias : undefined)
   const usable = [...known.values()].filter((field) => !field.readOnly)
   if (/^peer(_?name)?$/i.test(key)) {
     const peer = usable.find(({ type }) => type.is === 'name' && type.of === 'peer')
-    if (peer) return aliasOf(peer) ?? peer.name
+    if (peer) return { key: aliasOf(peer) ?? peer.name, field: peer }
   }
   const isSnake = key.includes('_') || key === key.toLowerCase()
-  const spellings = usable.map((field) => aliasOf(field) ?? field.name.toLowerCase())
-  return nearest(key, isSnake ? spellings : usable.map(({ name }) => name))
+  const spelt = usable.map((field): Meant => ({ key: isSnake ? (aliasOf(field) ?? field.name.toLowerCase()) : field.name, field }))
+  const found = nearest(
+    key,
+    spelt.map((one) => one.key),
+  )
+  return spelt.find((one) => one.key === found)
 }
 
 function suggestKeys(owner: ObjectType, reader: Reader): string {
@@ -100,29 +122,30 @@ function suggestKeys(owner: ObjectType, reader: Reader): string {
   return names.length <= 8 ? `Its keys are ${names.join(', ')}.` : 'Remove it, or look up its name.'
 }
 
-function otherVersion({ member, owner, field }: OtherVersion, entry: Entry, context: RuleContext): RuleFinding {
+function otherVersion({ member, owner, field, holder }: OtherVersion, entry: Entry, context: RuleContext): RuleFinding {
   const { target } = context
   const when =
     field.since && !isWithin(target, { since: field.since }) ? `since Consul ${field.since}` : `only before Consul ${field.until}`
-  const sameThing = aliasForBoth(field, owner, { target, form: entry.form })
+  const same = sameFieldOf(field, owner, { target, form: entry.form })
+  const isTwice = same !== undefined && isWrittenBeside(holder, same, member)
+  const sameThing = isTwice ? undefined : same?.alias
   const advice = sameThing
     ? `Write \`${sameThing}\`, which works on every release with peering.`
     : 'Remove it, or judge this cluster by a release that has it.'
   const fixes: Fix[] = []
-  if (sameThing)
-    fixes.push(
-      editFix(entry, `Rename to \`${sameThing}\``, { type: 'renameMember', member, key: sameThing }, { safe: true, preferred: true }),
-    )
+  if (sameThing) fixes.push(renameFix(entry, member, sameThing))
+  if (isTwice) fixes.push(removeFix(entry, member))
   const fitting = nearestTargetWith(field, target)
   if (fitting) fixes.push({ type: 'target', title: `Judge this cluster as ${describeTarget(fitting)}`, target: fitting })
   const message = `\`${member.key}\` is a key of ${owner.title} ${when}; ${describeTarget(target)} refuses it. ${advice}`
   return { message, range: member.keyRange, fixes, ...(field.constraint ? { constraint: field.constraint } : {}) }
 }
 
-/** An alias that names the same thing on this target too, as `peer_name` does for `PeerName` and `Peer`. */
-function aliasForBoth(field: Field, owner: ObjectType, reader: Reader): string | undefined {
-  if (field.alias === undefined) return undefined
-  return fieldIndexOf(owner, reader).aliases.has(field.alias) ? field.alias : undefined
+/** The field of this target that shares the alias, as `peer_name` stands for `PeerName` and for `Peer`. */
+function sameFieldOf({ alias }: Field, owner: ObjectType, reader: Reader): Field | undefined {
+  const { known, aliases } = fieldIndexOf(owner, reader)
+  const name = alias === undefined ? undefined : aliases.get(alias)
+  return name === undefined ? undefined : known.get(name)
 }
 
 function nearestTargetWith(field: Field, target: Target): Target | undefined {
