@@ -1,4 +1,6 @@
 // Turns readings of clusters into the Facts that the language server may know: versions, peers and states, no secrets.
+import type { Listing, ServiceSummary } from '../../consul/src/client.ts'
+import type { Peering } from '../../consul/src/peering.ts'
 import type { ClusterSnapshot } from '../../consul/src/snapshot.ts'
 import type { FactsParams } from '../../server/src/lsp/protocol.ts'
 import type { ClusterProfile } from './profiles.ts'
@@ -15,7 +17,7 @@ export function factsOf(clusters: readonly ClusterProfile[], snapshotOf: (id: st
 
 type ClusterFacts = FactsParams['clusters'][number]
 
-function clusterFacts(cluster: string, { identity, peerings, readAt }: ClusterSnapshot): ClusterFacts | undefined {
+function clusterFacts(cluster: string, { identity, peerings, datacenters, services, readAt }: ClusterSnapshot): ClusterFacts | undefined {
   if (!identity.ok) return undefined
   const { version, prerelease, edition, aclsEnabled, defaultPolicy } = identity.value
   // Without ACLs everything is allowed, whatever the policy says.
@@ -25,7 +27,19 @@ function clusterFacts(cluster: string, { identity, peerings, readAt }: ClusterSn
     version: prerelease === '' ? version : `${version}-${prerelease}`,
     ...(edition && { edition }),
     ...(policy && { defaultPolicy: policy }),
-    ...(peerings.ok && { peers: peerings.value.map(({ peering }) => ({ name: peering.name, state: peering.state })) }),
+    ...(peerings.ok && { peers: peerings.value.map(({ peering }) => peerFacts(peering)) }),
+    ...(datacenters.ok && { datacenters: datacenters.value }),
+    ...(services.ok && isWhole(services.value) && { services: services.value.rows.map(({ name }) => ({ name })) }),
     readAt,
   }
+}
+
+/** A list that a weak token has shortened would make services look absent; every cluster has the service `consul`. */
+function isWhole({ rows, isFiltered }: Listing<ServiceSummary>): boolean {
+  return !isFiltered && rows.some(({ name }) => name === 'consul')
+}
+
+function peerFacts({ name, state, remoteDatacenter, imported }: Peering): NonNullable<ClusterFacts['peers']>[number] {
+  const names = imported?.names
+  return { name, state, ...(remoteDatacenter && { datacenter: remoteDatacenter }), ...(names && { imported: names }) }
 }

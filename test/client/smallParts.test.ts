@@ -36,8 +36,13 @@ test('a text of 5 MB is looked at in a moment', () => {
 })
 
 test('facts hold version, policy and peers of the clusters that were read, and nothing of the others', async () => {
+  const rows = ['consul', 'web'].map((name) => ({ name, tags: [] }))
   const read = await readSnapshot(
-    fakeClient({ self: async () => success({ ...identity, prerelease: 'alpha2' }), listPeerings: async () => success([peering()]) }),
+    fakeClient({
+      self: async () => success({ ...identity, prerelease: 'alpha2' }),
+      listPeerings: async () => success([peering()]),
+      services: async () => success({ rows, isFiltered: false }),
+    }),
   )
   const unreached = await readSnapshot(fakeClient({ leader: failing({ kind: 'connection-refused', address: 'x' }) }))
   const clusters = ['a', 'b', 'c'].map((name) => ({ id: name, name, address: 'http://127.0.0.1:8500', source: 'added' }) as const)
@@ -49,7 +54,9 @@ test('facts hold version, policy and peers of the clusters that were read, and n
         version: '1.16.1-alpha2',
         edition: 'community',
         defaultPolicy: 'allow',
-        peers: [{ name: 'cluster-02', state: 'ACTIVE' }],
+        peers: [{ name: 'cluster-02', state: 'ACTIVE', datacenter: 'dc2', imported: ['api'] }],
+        datacenters: ['dc1'],
+        services: [{ name: 'consul' }, { name: 'web' }],
         readAt: read.readAt,
       },
     ],

@@ -5,7 +5,7 @@ import type { Facts } from '../core/facts.ts'
 import { type ProjectSettings, type Severity, targetOfClusters } from '../core/model/project.ts'
 import { rules } from '../core/rules/index.ts'
 import { type Edition, editions, knownTarget, type Target, targets } from '../core/schema/target.ts'
-import { readFacts } from '../workspace/facts.ts'
+import { freshFacts, readFacts } from '../workspace/facts.ts'
 import { severities } from '../workspace/settings.ts'
 import type { Arguments, Option } from './arguments.ts'
 import { portabilityCode } from './portability.ts'
@@ -158,6 +158,9 @@ function readFactsFile(file: string | undefined, terminal: Terminal): Read<Facts
   }
   const { facts, problems } = readFacts(given)
   for (const problem of problems) terminal.say(problem)
+  // Whoever names a file means it, so nothing is left out.
+  for (const cluster of freshFacts(facts, Date.now()).stale)
+    terminal.say(`The facts of \`${cluster}\` are more than an hour old; its peers and services may be others now.`)
   return { ok: true, value: facts }
 }
 

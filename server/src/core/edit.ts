@@ -13,10 +13,10 @@ export type Edit =
   | { readonly type: 'renameMember'; readonly member: Member; readonly key: string }
   /** Takes a member out of its object, together with its separator and, where it stands alone on them, its lines. */
   | { readonly type: 'removeMember'; readonly member: Member }
-  /** Adds an element to a list, as the last one. */
-  | { readonly type: 'insertElement'; readonly into: ListValue; readonly value: PlainValue }
-  /** Takes an element out of its list, as `removeMember` does with a member. */
-  | { readonly type: 'removeElement'; readonly from: ListValue; readonly element: Value }
+  /** Adds an element to a list, as the last one. A single object stands for a list of one, as Consul reads it. */
+  | { readonly type: 'insertElement'; readonly into: ListValue | ObjectValue; readonly value: PlainValue }
+  /** Takes an element out of its list, or the member that stands for one, as `removeMember` does. */
+  | { readonly type: 'removeElement'; readonly element: Value }
   /** Takes a comment out, with its line where nothing else stands on it. */
   | { readonly type: 'removeComment'; readonly comment: Comment }
   /** Changes what a comment says; its signs stay. */

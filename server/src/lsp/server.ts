@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url'
 import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node'
 import { rules } from '../core/rules/index.ts'
-import { readFacts } from '../workspace/facts.ts'
+import { freshFacts, readFacts } from '../workspace/facts.ts'
 import { isRecord } from '../workspace/looseObject.ts'
 import { createWorkspace } from '../workspace/workspace.ts'
 import { type Background, createBackground } from './background.ts'
@@ -77,13 +77,19 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
   )
-  connection.onNotification(factsMethod, (params: unknown) => {
+  let staleTimer: NodeJS.Timeout | undefined
+  const learn = (params: unknown): void => {
     guard(factsMethod, undefined, () => {
       const { facts, problems } = readFacts(params)
       for (const problem of problems) connection.console.warn(problem)
-      if (workspace.learn(facts)) sink.everythingChanged()
+      const nowMs = Date.now()
+      const fresh = freshFacts(facts, nowMs)
+      if (workspace.learn(fresh.facts)) sink.everythingChanged()
+      clearTimeout(staleTimer)
+      if (fresh.staleAtMs !== undefined) staleTimer = setTimeout(() => learn(params), fresh.staleAtMs - nowMs + 1000).unref()
     })
-  })
+  }
+  connection.onNotification(factsMethod, learn)
 }
 
 function optionsOf(given: unknown): InitializationOptions {

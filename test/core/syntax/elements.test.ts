@@ -9,7 +9,7 @@ import { applyEdits } from '../../../server/src/core/features/fixes.ts'
 import { plainOf } from '../../../server/src/core/plain.ts'
 import { parse, readsAsJson } from '../../../server/src/core/syntax/index.ts'
 import { writeEdit } from '../../../server/src/core/syntax/write.ts'
-import type { ListValue, Value } from '../../../server/src/core/value.ts'
+import type { ListValue, ObjectValue, Value } from '../../../server/src/core/value.ts'
 import { documentOf } from '../../harness/tree.ts'
 import { readEntryVectors } from '../../harness/vectors.ts'
 
@@ -49,6 +49,30 @@ describe('inserting an element', () => {
   })
 })
 
+describe('an object that stands for a list of one', () => {
+  const object = (document: Document): ObjectValue => {
+    const [root] = document.roots
+    const value = root?.type === 'object' ? root.members[0]?.value : undefined
+    assert.ok(value?.type === 'object')
+    return value
+  }
+  const checkBeside = (text: string, after: string) => {
+    const document = read(text)
+    checkEdit(document, { type: 'insertElement', into: object(document), value: { c: 2 } }, after)
+  }
+
+  it('gets another one beside it in HCL, and becomes a list in JSON', () => {
+    checkBeside('a {\n  b = 1\n}\n', 'a {\n  b = 1\n}\na {\n  c = 2\n}\n')
+    checkBeside('a = { b = 1 }\n', 'a = { b = 1 }\na = {\n  c = 2\n}\n')
+    checkBeside('{"a": {"b": 1}}', '{"a": [{ "b": 1 }, { "c": 2 }]}')
+  })
+
+  it('goes together with its key', () => {
+    const document = read('a {\n  b = 1\n}\na {\n  b = 2\n}\n')
+    checkEdit(document, { type: 'removeElement', element: object(document) }, 'a {\n  b = 2\n}\n')
+  })
+})
+
 describe('an edit of a comment', () => {
   it('takes its line, or what stands behind the rest of the line', () => {
     checkComment('# one\na = 1\n', 'a = 1\n')
@@ -81,10 +105,11 @@ describe('an edit of any list', () => {
       if (document.problems.length > 0) continue
       for (const list of document.roots.flatMap(listsOf)) {
         const value = values[turn++ % values.length] ?? ''
-        if (!endsInHeredoc(list)) checkLists(document, { type: 'insertElement', into: list, value }, [...elementsOf(list), value])
+        const isOpen = !endsInHeredoc(list)
+        if (isOpen) checkList(document, list, { type: 'insertElement', into: list, value }, [...elementsOf(list), value])
         const index = turn % Math.max(list.elements.length, 1)
         const element = list.elements[index]
-        if (element) checkLists(document, { type: 'removeElement', from: list, element }, elementsOf(list).toSpliced(index, 1))
+        if (element) checkList(document, list, { type: 'removeElement', element }, elementsOf(list).toSpliced(index, 1))
       }
     }
     assert.ok(turn > 700)
@@ -104,7 +129,7 @@ function checkRemove(text: string, index: number, after: string): void {
   const [from] = document.roots.flatMap(listsOf)
   const element = from?.elements[index]
   assert.ok(from && element)
-  checkEdit(document, { type: 'removeElement', from, element }, after)
+  checkEdit(document, { type: 'removeElement', element }, after)
 }
 
 function checkInsert(text: string, value: PlainValue, after: string): void {
@@ -132,8 +157,7 @@ function endsInHeredoc({ elements }: ListValue): boolean {
 }
 
 /** Checks that a list, found again by its place among all lists, has changed as it should. */
-function checkLists(document: Document, edit: Edit & { readonly type: 'insertElement' | 'removeElement' }, expected: unknown): void {
-  const list = edit.type === 'insertElement' ? edit.into : edit.from
+function checkList(document: Document, list: ListValue, edit: Edit, expected: unknown): void {
   const before = document.roots.flatMap(listsOf)
   const text = applyEdits(document.text, writeEdit(document, edit))
   const { roots, problems } = parse(text, document.format)

@@ -1,6 +1,6 @@
 // Finds where a value or a member stands in its tree, which edits need to know and trees do not say.
 import type { Document } from '../document.ts'
-import type { Member, ObjectValue, Value } from '../value.ts'
+import type { ListValue, Member, ObjectValue, Value } from '../value.ts'
 
 export interface Place {
   readonly object: ObjectValue
@@ -17,6 +17,23 @@ export function placeOfValue(document: Document, value: Value): Place | undefine
 /** The object that a member stands in; a member written in two blocks belongs to its own block. */
 export function placeOfMember(document: Document, member: Member): Place | undefined {
   return find(document, member, (place) => place.member === member)
+}
+
+/** The list that has the value as an element. */
+export function listAround(document: Document, value: Value): ListValue | undefined {
+  let around = document.roots[indexAround(document.roots, value)]
+  while (around !== undefined && around !== value) {
+    const children: readonly Value[] =
+      around.type === 'list' ? around.elements : around.type === 'object' ? around.members.map(valueOf) : []
+    const next: Value | undefined = children[indexAround(children, value)]
+    if (next === value) return around.type === 'list' ? around : undefined
+    around = next
+  }
+  return undefined
+}
+
+function valueOf({ value }: Member): Value {
+  return value
 }
 
 interface Ranged {

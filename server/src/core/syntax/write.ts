@@ -1,12 +1,13 @@
 // Spells edits in the syntax of their file, so that comments and layout stay and new text looks like what stands around it.
 import type { Document } from '../document.ts'
 import type { Edit, PlainValue, TextEdit } from '../edit.ts'
-import type { Member, Value } from '../value.ts'
+import { plainOf } from '../plain.ts'
+import type { Member, ObjectValue, Value } from '../value.ts'
 import { insertComment, replaceComment } from './comments.ts'
 import { insertMember } from './insert.ts'
 import { insertElement } from './insertElement.ts'
 import { indentationAt, indentationUnitOf, isBraced, lineBreakOf, spansLines } from './layout.ts'
-import { placeOfMember, placeOfValue } from './place.ts'
+import { listAround, placeOfMember, placeOfValue } from './place.ts'
 import { removeComment, removeElement, removeMember } from './remove.ts'
 import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from './spell.ts'
 
@@ -29,9 +30,11 @@ function spellEdit(document: Document, format: Spelling['format'], edit: Edit): 
     case 'removeMember':
       return remove(document, edit.member)
     case 'insertElement':
-      return insertElement(document, format, edit.into, edit.value)
+      return edit.into.type === 'list'
+        ? insertElement(document, format, edit.into, edit.value)
+        : insertBeside(document, format, edit.into, edit.value)
     case 'removeElement':
-      return removeElement(document, edit.from, edit.element)
+      return removeFromList(document, edit.element)
     case 'removeComment':
       return removeComment(document, edit.comment)
     case 'replaceComment':
@@ -97,6 +100,23 @@ function signBefore(text: string, keyEnd: number, start: number, format: Documen
 function renameMember({ text }: Document, format: Spelling['format'], { keyRange }: Member, key: string): readonly TextEdit[] {
   const isQuoted = text.charAt(keyRange.start) === '"'
   return [{ range: keyRange, newText: isQuoted ? spellString(key, format) : spellKey(key, format) }]
+}
+
+/** A second object where one stands for a list: HCL repeats the key, JSON makes it a list. */
+function insertBeside(document: Document, format: Spelling['format'], into: ObjectValue, value: PlainValue): readonly TextEdit[] {
+  const place = placeOfValue(document, into)
+  if (place === undefined) return []
+  const { object, member } = place
+  if (format === 'hcl') return insertMember(document, format, { type: 'insertMember', into: object, key: member.key, value, after: member })
+  const present = plainOf(into)
+  return present === undefined ? [] : replaceValue(document, format, into, [present, value])
+}
+
+function removeFromList(document: Document, element: Value): readonly TextEdit[] {
+  const list = listAround(document, element)
+  if (list) return removeElement(document, list, element)
+  const place = placeOfValue(document, element)
+  return place === undefined ? [] : remove(document, place.member)
 }
 
 /** A label is all that its object holds, so it goes together with the member that it belongs to. */
