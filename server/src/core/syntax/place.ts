@@ -24,7 +24,7 @@ export function listAround(document: Document, value: Value): ListValue | undefi
   let around = document.roots[indexAround(document.roots, value)]
   while (around !== undefined && around !== value) {
     const children: readonly Value[] =
-      around.type === 'list' ? around.elements : around.type === 'object' ? around.members.map(valueOf) : []
+      around.type === 'list' ? around.elements : around.type === 'object' ? around.members.map(ownValueOf) : []
     const next: Value | undefined = children[indexAround(children, value)]
     if (next === value) return around.type === 'list' ? around : undefined
     around = next
@@ -32,7 +32,7 @@ export function listAround(document: Document, value: Value): ListValue | undefi
   return undefined
 }
 
-function valueOf({ value }: Member): Value {
+function ownValueOf({ value }: Member): Value {
   return value
 }
 
