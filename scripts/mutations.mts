@@ -1,4 +1,5 @@
 // Makes texts that are nearly Consul's HCL or JSON: mutations of given ones, and noise of tokens, the same for the same seed.
+import { createRandom, pick, type Random } from '../test/fuzz/random.ts'
 
 const tokens = [
   '{',
@@ -213,8 +214,6 @@ export function createMutator(seed: number, examples: readonly string[]): Mutato
   }
 }
 
-type Random = (limit: number) => number
-
 function createSoup(random: Random): string {
   const start = random(5) === 0 ? '{' : ''
   return start + Array.from({ length: 1 + random(14) }, () => pick(tokens, random) + pick(gaps, random)).join('')
@@ -245,22 +244,5 @@ function mutate(text: string, seeds: readonly string[], random: Random): string 
       return random(4) === 0
         ? text.replaceAll('\n', pick(['\r\n', '\r', '\r\r\n'], random))
         : `${before}${text.slice(at, end)} ${pick(tokens, random)} ${text.slice(end)}`
-  }
-}
-
-function pick<T>(from: readonly T[], random: Random): T {
-  const picked = from[random(from.length)]
-  if (picked === undefined) throw new Error('There is nothing to pick from.')
-  return picked
-}
-
-/** Numbers below a limit, the same ones for the same seed. */
-function createRandom(seed: number): Random {
-  let state = seed >>> 0
-  return (limit) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) % limit
   }
 }

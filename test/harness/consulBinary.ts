@@ -35,7 +35,7 @@ export async function consulBinary(version: ConsulVersion, report: (line: string
   // Built aside and renamed, so that two processes may build at once and nobody runs half a binary.
   const unfinished = `${binary}.${randomUUID()}.building`
   try {
-    await build(version, unfinished)
+    await buildGo(version, 'github.com/hashicorp/consul', unfinished)
     fs.renameSync(unfinished, binary)
   } finally {
     fs.rmSync(unfinished, { force: true })
@@ -64,7 +64,8 @@ function programOnPath(name: string, environment: NodeJS.ProcessEnv = process.en
   return folders.map((folder) => path.join(folder, file)).find(isExecutable)
 }
 
-function cacheFolder(): string {
+/** Where built programs are kept: `$XDG_CACHE_HOME` or `~/.cache`, `consul-cluster-peering/consul`. */
+export function cacheFolder(): string {
   return path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'consul-cluster-peering', 'consul')
 }
 
@@ -81,9 +82,10 @@ function noGo(version: ConsulVersion): string {
   return `Consul ${version} is needed and not in the cache: install Go 1.24 or later, which builds it (https://go.dev/dl).`
 }
 
-function build(version: ConsulVersion, target: string): Promise<void> {
+/** Builds a package, or a file of Go, with the modules of this version. Fails with one line when there is no Go. */
+export function buildGo(version: ConsulVersion, what: string, target: string): Promise<void> {
   const { modules, linkerFlags } = recipes[version]
-  const args = ['build', '-trimpath', `-ldflags=${linkerFlags}`, '-o', target, 'github.com/hashicorp/consul']
+  const args = ['build', '-trimpath', `-ldflags=${linkerFlags}`, '-o', target, what]
   const cwd = path.join(import.meta.dirname, '..', 'consul', modules)
   return new Promise((resolve, reject) => {
     const go = spawn('go', args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })

@@ -4,6 +4,7 @@ import { judgeText } from '../../server/src/core/features/diagnostics.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
 import type { Target } from '../../server/src/core/schema/target.ts'
 import { parse } from '../../server/src/core/syntax/index.ts'
+import type { ConsulVersion } from './consulBinary.ts'
 
 export const versions = ['1.13.0-alpha2', '1.16.1'] as const
 
@@ -45,6 +46,19 @@ export function readEntryVectors(text: string): readonly EntryVector[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line): EntryVector => JSON.parse(line))
+}
+
+/** One entry that was judged wrongly before, with what 1.13.9 and 1.16.1 say; `id` says what it is about. */
+export interface Regression extends Pick<EntryVector, 'id' | 'format' | 'text'> {
+  readonly verdicts: Readonly<Record<ConsulVersion, Verdict>>
+}
+
+/** Reads the lines of `regressions.ndjson`. */
+export function readRegressions(text: string): readonly Regression[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): Regression => JSON.parse(line))
 }
 
 /** Judges the vectors for one version; verdicts of the stage `graph` are left aside. */

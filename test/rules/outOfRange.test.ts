@@ -4,7 +4,8 @@ import { checkFindings } from '../harness/rules.ts'
 
 describe('out-of-range', () => {
   it('tells of limits, times and shares of upstreams', () => {
-    checkFindings(`
+    checkFindings(
+      `
 Kind = "service-defaults"
 Name = "web"
 UpstreamConfig {
@@ -16,6 +17,8 @@ UpstreamConfig {
                                                                      ^^^ rejected out-of-range: \`EnforcingConsecutive5xx\` must lie between 0 and 100, and Consul refuses the entry.
   }
 }
-`)
+`,
+      { target: '1.14' },
+    )
   })
 })

@@ -1,5 +1,6 @@
 // Tells of destinations outside the mesh that Consul refuses.
 
+import { byteLength } from '../bytes.ts'
 import { type DecodedObject, objectOf } from '../decode/decoded.ts'
 import { isIP } from '../model/address.ts'
 import type { Rule, RuleFinding } from './rule.ts'
@@ -68,7 +69,8 @@ function isDomainName(text: string): boolean {
   if (text === '' || text.includes('*')) return false
   if (text === '.') return true
   const labels = (text.endsWith('.') ? text.slice(0, -1) : text).split('.')
-  return text.length <= 254 && labels.every((label) => label.length > 0 && label.length < 64)
+  const lengths = labels.map(byteLength)
+  return byteLength(text) <= 254 && lengths.every((length) => length > 0 && length < 64)
 }
 
 function checkPort(object: DecodedObject, place: RuleFinding['range']): readonly RuleFinding[] {

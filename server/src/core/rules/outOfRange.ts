@@ -1,5 +1,6 @@
 // Tells of numbers and durations that are smaller or greater than Consul takes.
 import { walk } from '../model/walk.ts'
+import { isWithin, type Target } from '../schema/target.ts'
 import type { Field } from '../schema/types.ts'
 import type { EntryRule, RuleFinding } from './rule.ts'
 
@@ -25,12 +26,12 @@ Name = "billing"
 ConnectTimeout = "5s"
 `,
   },
-  check(entry) {
+  check(entry, { target }) {
     const findings: RuleFinding[] = []
     if (!entry.decoded) return findings
     walk(entry.decoded.root, {
       field({ field, value }) {
-        if (value.type !== 'number') return
+        if (value.type !== 'number' || !isWithin(target, rangeOf(field))) return
         const { lowest = Number.NEGATIVE_INFINITY, highest = Number.POSITIVE_INFINITY } = field
         if (value.value >= lowest && value.value <= highest) return
         findings.push({ message: `\`${field.name}\` ${whatIsRight(field)}, and Consul refuses the entry.`, range: value.source.range })
@@ -38,6 +39,10 @@ ConnectTimeout = "5s"
     })
     return findings
   },
+}
+
+function rangeOf({ rangeSince }: Field): { readonly since?: Target } {
+  return rangeSince ? { since: rangeSince } : {}
 }
 
 function whatIsRight({ lowest, highest }: Field): string {

@@ -1,4 +1,5 @@
 // Tells of texts and lists that are longer than Consul takes.
+import { byteLength } from '../bytes.ts'
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
@@ -46,11 +47,14 @@ function checkMeta(root: DecodedObject): readonly RuleFinding[] {
   }
   for (const [key, { member, value }] of entries) {
     if (isLonger(key, 128))
-      findings.push({ message: `A key of \`Meta\` is ${bytesOf(key)} bytes long, and Consul takes at most 128.`, range: member.keyRange })
+      findings.push({
+        message: `A key of \`Meta\` is ${byteLength(key)} bytes long, and Consul takes at most 128.`,
+        range: member.keyRange,
+      })
     const text = value.type === 'string' ? value.value : ''
     if (isLonger(text, 512))
       findings.push({
-        message: `This value of \`Meta\` is ${bytesOf(text)} bytes long, and Consul takes at most 512.`,
+        message: `This value of \`Meta\` is ${byteLength(text)} bytes long, and Consul takes at most 512.`,
         range: value.source.range,
       })
   }
@@ -61,17 +65,10 @@ function checkDescription(source: DecodedObject): readonly RuleFinding[] {
   const text = textOf(source, 'Description')
   const value = source.fields.get('Description')?.value
   if (!value || !isLonger(text, 512)) return []
-  return [{ message: `The description is ${bytesOf(text)} bytes long, and Consul takes at most 512.`, range: value.source.range }]
-}
-
-const encoder = new TextEncoder()
-
-/** The length in UTF-8, which is what Consul counts. */
-function bytesOf(text: string): number {
-  return encoder.encode(text).length
+  return [{ message: `The description is ${byteLength(text)} bytes long, and Consul takes at most 512.`, range: value.source.range }]
 }
 
 /** A text of UTF-16 units has at most three bytes for each, so most need no counting. */
 function isLonger(text: string, bytes: number): boolean {
-  return text.length * 3 > bytes && bytesOf(text) > bytes
+  return text.length * 3 > bytes && byteLength(text) > bytes
 }

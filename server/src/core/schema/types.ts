@@ -93,6 +93,8 @@ export interface Field {
   /** The least and the greatest number that Consul takes; durations in nanoseconds. */
   readonly lowest?: number
   readonly highest?: number
+  /** The first target that checks them, where older ones take any number. */
+  readonly rangeSince?: Target
   readonly constraint?: ConstraintId
   /** Filled in by the server and sent back by it; of no use in a file. */
   readonly readOnly?: boolean

@@ -32,6 +32,8 @@ const passiveHealthCheck: ObjectType = {
       alias: 'enforcing_consecutive_5xx',
       type: unsigned32,
       highest: 100,
+      // 1.14.7, 1.15.3.
+      rangeSince: '1.14',
       docs: 'The chance, in percent, that a failing instance is taken out.',
     },
     {
