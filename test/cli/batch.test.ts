@@ -44,7 +44,7 @@ test('a text is answered by its findings, in the form of the contract', async ()
         severity: 'error',
         message,
         range: { start: { line: 2, character: 0 }, end: { line: 2, character: 4 } },
-        fixes: ['Rename to `Name`'],
+        fixes: ['Remove `Nmae`'],
       },
     ],
   })

@@ -147,7 +147,7 @@ test('JSON has the form of the contract', async (context) => {
             severity: 'error',
             message,
             range: { start: { line: 2, character: 0 }, end: { line: 2, character: 4 } },
-            fixes: ['Rename to `Name`'],
+            fixes: ['Remove `Nmae`'],
           },
         ],
       },
