@@ -7,7 +7,7 @@ import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObjec
 import { type DecodeForm, fieldIndexOf } from './fields.ts'
 import { foldCase } from './fold.ts'
 import type { Raw, RawEntry, RawMap } from './raw.ts'
-import { formatFloat, parseBoolean, parseDuration, parseFloat32, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
+import { formatFloat, parseBoolean, parseDuration, parseFloatText, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
 
 export interface DecodeOptions {
   readonly target: Target
@@ -140,23 +140,23 @@ function decodeInteger(raw: Raw, type: Type & { readonly is: 'integer' }, contex
   return { type: 'number', value: type.bits === 32 ? wrapped % 2 ** 32 : wrapped, source: raw.source }
 }
 
-function decodeFloat(raw: Raw, type: Type, context: Context): Decoded {
-  const value = floatOf(raw)
+function decodeFloat(raw: Raw, type: Type & { readonly is: 'float' }, context: Context): Decoded {
+  const value = floatOf(raw, type.bits === 32 ? Math.fround : Number)
   return value === undefined ? refuse(raw, type, context) : { type: 'number', value, source: raw.source }
 }
 
-/** A number that is too great for 32 bits becomes infinite, which Consul's own tool cannot send on. */
-function floatOf(raw: Raw): number | undefined {
+/** A number that is too great becomes infinite, which Consul's own tool cannot send on. */
+function floatOf(raw: Raw, round: (value: number) => number): number | undefined {
   switch (raw.type) {
     case 'int':
     case 'float': {
-      const value = Math.fround(Number(raw.value))
+      const value = round(Number(raw.value))
       return Number.isFinite(value) ? value : undefined
     }
     case 'boolean':
       return raw.value ? 1 : 0
     case 'string':
-      return parseFloat32(raw.value)
+      return parseFloatText(raw.value, round)
     default:
       return undefined
   }

@@ -34,10 +34,10 @@ function underscoresFit(digits: string): boolean {
   return !digits.includes('__') && !digits.endsWith('_')
 }
 
-/** Go's `strconv.ParseFloat(text, 32)`, the empty text being 0; `undefined` when it is refused or no finite number. */
-export function parseFloat32(text: string): number | undefined {
+/** Go's `strconv.ParseFloat`, the empty text being 0; `undefined` when it is refused or no finite number. */
+export function parseFloatText(text: string, round: (value: number) => number): number | undefined {
   if (text === '') return 0
-  const value = Math.fround(parseDecimal(text) ?? parseHexadecimal(text) ?? Number.NaN)
+  const value = round(parseDecimal(text) ?? parseHexadecimal(text) ?? Number.NaN)
   return Number.isFinite(value) ? value : undefined
 }
 

@@ -1,4 +1,5 @@
 // Reads addresses as Go does.
+import { byteLength } from '../bytes.ts'
 
 /** Says whether Go's `net.ParseIP` takes the text: four decimal parts, or IPv6 with or without an embedded IPv4. */
 export function isIP(text: string): boolean {
@@ -22,4 +23,59 @@ function isIPv6(text: string): boolean {
   if (!plain.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return false
   const count = plain.length + (hasIPv4 ? 2 : 0)
   return halves.length === 2 ? count < 8 : count === 8
+}
+
+/**
+ * Says whether a text has the form of a domain name, as IsDomainName of miekg/dns v1.1.50 sees it: nearly any text whose
+ * labels have 1 to 63 bytes, 255 together. A backslash takes the meaning from the next character.
+ */
+export function isDomainName(text: string): boolean {
+  if (text === '.') return true
+  let total = 0
+  let label = 0
+  for (const [token] of withFinalDot(text).matchAll(/\\\d{3}|\\?[\s\S]/gu)) {
+    if (token !== '.') {
+      label += /^\\\d/.test(token) && token.length === 4 ? 1 : byteLength(token.replace(/^\\(?=.)/su, ''))
+      continue
+    }
+    total += 1 + label
+    if (label === 0 || label > 63 || total > 256) return false
+    label = 0
+  }
+  return text !== ''
+}
+
+function withFinalDot(text: string): string {
+  const escapes = /(\\*)\.$/.exec(text)?.[1]
+  return escapes !== undefined && escapes.length % 2 === 0 ? text : `${text}.`
+}
+
+/**
+ * Says whether Go's `url.ParseRequestURI` takes the text: an absolute path, `*`, or a scheme with something behind it.
+ * Of an authority the port and the escapes are looked at.
+ */
+export function isRequestUri(text: string): boolean {
+  if (text === '*') return true
+  if (hasControl(text)) return false
+  const [, scheme, rest = ''] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(.*)$/s.exec(text) ?? []
+  const path = rest.replace(/\?.*$/s, '')
+  if (!path.startsWith('/')) return scheme !== undefined
+  const authority = /^\/\/([^/]*)/.exec(path)
+  if (scheme === undefined || !authority) return hasEscapes(path)
+  return isAuthority(authority[1] ?? '') && hasEscapes(path.slice(authority[0].length))
+}
+
+/** Control characters make a URI no URI. */
+function hasControl(text: string): boolean {
+  return [...text].some((character) => character < ' ' || character === '\u007f')
+}
+
+function hasEscapes(text: string): boolean {
+  return !/%(?![\da-fA-F]{2})/.test(text)
+}
+
+function isAuthority(text: string): boolean {
+  const host = text.slice(text.lastIndexOf('@') + 1)
+  if (host.startsWith('[')) return /^\[[^\]]*\](?::\d*)?$/.test(host)
+  return /^[^\s"#%/<>?[\\\]^`{|}]*?(?::\d*)?$/.test(host)
 }

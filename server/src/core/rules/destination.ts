@@ -1,8 +1,7 @@
 // Tells of destinations outside the mesh that Consul refuses.
 
-import { byteLength } from '../bytes.ts'
 import { type DecodedObject, objectOf } from '../decode/decoded.ts'
-import { isIP } from '../model/address.ts'
+import { isDomainName, isIP } from '../model/address.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
 export const destination: Rule = {
@@ -54,7 +53,7 @@ function checkAddresses(object: DecodedObject, place: RuleFinding['range']): rea
     const { range } = element.source
     if (element.type === 'unreadable') return []
     if (isRepeated) return [{ message: `The address \`${address}\` stands here twice, and Consul refuses the entry. Remove one.`, range }]
-    if (isIP(address) || isDomainName(address)) return []
+    if (isIP(address) || (isDomainName(address) && !address.includes('*'))) return []
     return [
       {
         message: `\`${address}\` is neither a host name nor an IP address, and Consul refuses the entry. Wildcards are not possible.`,
@@ -62,15 +61,6 @@ function checkAddresses(object: DecodedObject, place: RuleFinding['range']): rea
       },
     ]
   })
-}
-
-/** What github.com/miekg/dns takes as a domain name, which is nearly any text whose labels have 1 to 63 bytes. */
-function isDomainName(text: string): boolean {
-  if (text === '' || text.includes('*')) return false
-  if (text === '.') return true
-  const labels = (text.endsWith('.') ? text.slice(0, -1) : text).split('.')
-  const lengths = labels.map(byteLength)
-  return byteLength(text) <= 254 && lengths.every((length) => length > 0 && length < 64)
 }
 
 function checkPort(object: DecodedObject, place: RuleFinding['range']): readonly RuleFinding[] {

@@ -2,6 +2,8 @@
 import { accessLogs } from './accessLogs.ts'
 import { aclDefaultDeny } from './aclDefaultDeny.ts'
 import { agentSettingVersion } from './agentSettingVersion.ts'
+import { apiListener } from './apiListener.ts'
+import { certificatePem } from './certificatePem.ts'
 import { clusterDefaultDeny } from './clusterDefaultDeny.ts'
 import { destination } from './destination.ts'
 import { duplicateSource } from './duplicateSource.ts'
@@ -11,9 +13,15 @@ import { exclusiveFields } from './exclusiveFields.ts'
 import { exportedServiceProtocol } from './exportedServiceProtocol.ts'
 import { exportedServicesName } from './exportedServicesName.ts'
 import { federatedPeering } from './federatedPeering.ts'
+import { gatewayRoute } from './gatewayRoute.ts'
+import { hostName } from './hostName.ts'
+import { ingressCertificate } from './ingressCertificate.ts'
+import { ingressService } from './ingressService.ts'
 import { intentionAction } from './intentionAction.ts'
+import { jwtKeySet } from './jwtKeySet.ts'
 import { l7PermissionsForPeer } from './l7PermissionsForPeer.ts'
 import { legacyMeta } from './legacyMeta.ts'
+import { linkedService } from './linkedService.ts'
 import { missingField } from './missingField.ts'
 import { missingOneOf } from './missingOneOf.ts'
 import { namespaceIgnored } from './namespaceIgnored.ts'
@@ -76,6 +84,14 @@ export const rules: readonly Rule[] = [
   splitWeights,
   prefixRewrite,
   tlsVersions,
+  ingressService,
+  hostName,
+  ingressCertificate,
+  linkedService,
+  apiListener,
+  gatewayRoute,
+  jwtKeySet,
+  certificatePem,
   proxyDefaultsName,
   accessLogs,
   exportedServiceProtocol,

@@ -1,6 +1,7 @@
 // Tells of texts and lists that are longer than Consul takes.
 import { byteLength } from '../bytes.ts'
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
+import { walk } from '../model/walk.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
 export const tooLong: Rule = {
@@ -33,7 +34,7 @@ Meta {
     if (!entry.decoded) return []
     const { root } = entry.decoded
     const sources = entry.kind?.kind === 'service-intentions' ? objectsOf(root, 'Sources') : []
-    return [...checkMeta(root), ...sources.flatMap(checkDescription)]
+    return [...checkMeta(root), ...sources.flatMap(checkDescription), ...checkLists(root)]
   },
 }
 
@@ -66,6 +67,19 @@ function checkDescription(source: DecodedObject): readonly RuleFinding[] {
   const value = source.fields.get('Description')?.value
   if (!value || !isLonger(text, 512)) return []
   return [{ message: `The description is ${byteLength(text)} bytes long, and Consul takes at most 512.`, range: value.source.range }]
+}
+
+function checkLists(root: DecodedObject): readonly RuleFinding[] {
+  const findings: RuleFinding[] = []
+  walk(root, {
+    field({ field, member, value }) {
+      const most = field.type.is === 'list' ? field.type.most : undefined
+      if (most === undefined || value.type !== 'list' || value.elements.length <= most) return
+      const count = value.elements.length
+      findings.push({ message: `\`${field.name}\` has ${count} elements, and Consul takes at most ${most}.`, range: member.keyRange })
+    },
+  })
+  return findings
 }
 
 /** A text of UTF-16 units has at most three bytes for each, so most need no counting. */

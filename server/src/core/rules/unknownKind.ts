@@ -2,8 +2,8 @@
 
 import type { Entry } from '../model/entry.ts'
 import { nearest } from '../model/nearest.ts'
-import { kindNameOf, kindNames } from '../schema/index.ts'
-import { describeTarget, isWithin } from '../schema/target.ts'
+import { type KindName, kindNameOf, kindNames } from '../schema/index.ts'
+import { describeTarget, type Edition, isWithin } from '../schema/target.ts'
 import { editFix, type Rule, type RuleContext, type RuleFinding } from './rule.ts'
 
 export const unknownKind: Rule = {
@@ -41,10 +41,13 @@ function absent(entry: Entry): readonly RuleFinding[] {
   return [{ message: 'Consul takes an entry only with `Kind` (or `kind`) at its top. Say which kind of entry this is.', range }]
 }
 
-function unknown(entry: Entry, kindName: string, { target }: RuleContext): readonly RuleFinding[] {
+function unknown(entry: Entry, kindName: string, { target, edition }: RuleContext): readonly RuleFinding[] {
   const range = (entry.kindMember?.value ?? entry.root).range
   const known = kindNameOf(kindName)
-  if (known && isWithin(target, known)) return []
+  if (known && isWithin(target, known)) {
+    const reason = refusal(known, edition)
+    return reason === undefined ? [] : [{ message: `The kind \`${kindName}\` ${reason}`, range }]
+  }
   if (known?.since) {
     const message = `The kind \`${kindName}\` exists since Consul ${known.since}; ${describeTarget(target)} refuses it.`
     return [{ message, range, fixes: [{ type: 'target', title: `Judge this cluster as Consul ${known.since}`, target: known.since }] }]
@@ -60,4 +63,12 @@ function unknown(entry: Entry, kindName: string, { target }: RuleContext): reado
       ? [editFix(entry, `Change the kind to \`${meant}\``, { type: 'replaceValue', value, by: meant }, { safe: false, preferred: true })]
       : []
   return [{ message: `Consul knows no kind \`${kindName}\`. ${hint}`, range, fixes }]
+}
+
+/** Why Consul refuses a kind that it knows. */
+function refusal(known: KindName, edition: Edition): string | undefined {
+  if (known.writer === 'consul')
+    return 'is written by Consul itself, which refuses it from anyone else. Write the entries that it follows from.'
+  const isRefused = known.edition === 'enterprise' && edition === 'community'
+  return isRefused ? 'belongs to Consul Enterprise, and a community server refuses it. Remove the entry.' : undefined
 }

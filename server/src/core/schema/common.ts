@@ -1,11 +1,12 @@
 // Fields and types that several kinds of config entry share.
-import type { AbsentKey, Field, Type } from './types.ts'
+import type { AbsentKey, Field, ObjectType, Type } from './types.ts'
 
 export const string: Type = { is: 'string' }
 export const boolean: Type = { is: 'boolean' }
 export const integer: Type = { is: 'integer', bits: 64, unsigned: false }
 export const unsigned32: Type = { is: 'integer', bits: 32, unsigned: true }
-export const float: Type = { is: 'float' }
+export const float: Type = { is: 'float', bits: 32 }
+export const float64: Type = { is: 'float', bits: 64 }
 export const duration: Type = { is: 'duration' }
 export const time: Type = { is: 'time' }
 export const service: Type = { is: 'name', of: 'service' }
@@ -158,26 +159,24 @@ export const modeField: Field = {
   docs: 'How the proxy takes traffic: `direct` or `transparent`.',
 }
 
-/** Where HTTP methods are listed; Consul compares them in upper case. */
-export const methodsType: Type = {
-  is: 'list',
-  unique: true,
-  of: {
-    is: 'enum',
-    checked: 'anyCase',
-    values: [
-      { value: 'GET', docs: 'Reads.' },
-      { value: 'HEAD', docs: 'Reads the headers only.' },
-      { value: 'POST', docs: 'Sends something to be worked on.' },
-      { value: 'PUT', docs: 'Puts something in its place.' },
-      { value: 'PATCH', docs: 'Changes a part.' },
-      { value: 'DELETE', docs: 'Takes something away.' },
-      { value: 'CONNECT', docs: 'Opens a tunnel.' },
-      { value: 'OPTIONS', docs: 'Asks what is possible.' },
-      { value: 'TRACE', docs: 'Asks for an echo.' },
-    ],
-  },
+/** An HTTP method; Consul compares it in upper case. */
+export const methodType: Type = {
+  is: 'enum',
+  checked: 'anyCase',
+  values: [
+    { value: 'GET', docs: 'Reads.' },
+    { value: 'HEAD', docs: 'Reads the headers only.' },
+    { value: 'POST', docs: 'Sends something to be worked on.' },
+    { value: 'PUT', docs: 'Puts something in its place.' },
+    { value: 'PATCH', docs: 'Changes a part.' },
+    { value: 'DELETE', docs: 'Takes something away.' },
+    { value: 'CONNECT', docs: 'Opens a tunnel.' },
+    { value: 'OPTIONS', docs: 'Asks what is possible.' },
+    { value: 'TRACE', docs: 'Asks for an echo.' },
+  ],
 }
+
+export const methodsType: Type = { is: 'list', unique: true, of: methodType }
 
 /** Headers that a proxy changes on the way (api/config_entry_discoverychain.go @ v1.16.1). */
 export const headerModifiersType: Type = {
@@ -260,4 +259,38 @@ export const absentPeer: AbsentKey = {
   advice: 'To reach a peer, name a `service-resolver` entry here that redirects to it (since Consul 1.14).',
   constraint: 'C4',
   until: '1.14',
+}
+
+/** When a proxy takes instances out (agent/structs/config_entry.go @ v1.16.1). */
+export const passiveHealthCheck: ObjectType = {
+  title: 'a passive health check',
+  fields: [
+    { name: 'Interval', type: duration, lowest: 0, docs: 'The time between two looks at the instances.' },
+    { name: 'MaxFailures', alias: 'max_failures', type: unsigned32, docs: 'How many failures in a row take an instance out.' },
+    {
+      name: 'EnforcingConsecutive5xx',
+      alias: 'enforcing_consecutive_5xx',
+      type: unsigned32,
+      highest: 100,
+      // 1.14.7, 1.15.3.
+      rangeSince: '1.14',
+      docs: 'The chance, in percent, that a failing instance is taken out.',
+    },
+    {
+      name: 'MaxEjectionPercent',
+      alias: 'max_ejection_percent',
+      type: unsigned32,
+      highest: 100,
+      since: '1.16',
+      docs: 'How many of the instances may be out at once, in percent.',
+    },
+    {
+      name: 'BaseEjectionTime',
+      alias: 'base_ejection_time',
+      type: duration,
+      lowest: 0,
+      since: '1.16',
+      docs: 'For how long an instance is out at first.',
+    },
+  ],
 }

@@ -1,5 +1,12 @@
 // All kinds of config entry: those with a table, and those that are known by name only.
+import { apiGateway } from './kinds/apiGateway.ts'
+import { boundApiGateway } from './kinds/boundApiGateway.ts'
+import { controlPlaneRequestLimit } from './kinds/controlPlaneRequestLimit.ts'
 import { exportedServices } from './kinds/exportedServices.ts'
+import { httpRoute } from './kinds/httpRoute.ts'
+import { ingressGateway } from './kinds/ingressGateway.ts'
+import { inlineCertificate } from './kinds/inlineCertificate.ts'
+import { jwtProvider } from './kinds/jwtProvider.ts'
 import { mesh } from './kinds/mesh.ts'
 import { proxyDefaults } from './kinds/proxyDefaults.ts'
 import { samenessGroup } from './kinds/samenessGroup.ts'
@@ -8,7 +15,8 @@ import { serviceIntentions } from './kinds/serviceIntentions.ts'
 import { serviceResolver } from './kinds/serviceResolver.ts'
 import { serviceRouter } from './kinds/serviceRouter.ts'
 import { serviceSplitter } from './kinds/serviceSplitter.ts'
-import type { Target } from './target.ts'
+import { tcpRoute } from './kinds/tcpRoute.ts'
+import { terminatingGateway } from './kinds/terminatingGateway.ts'
 import type { Kind } from './types.ts'
 
 /** The kinds with a table. Adding one is one file and one line here. */
@@ -22,29 +30,25 @@ export const kinds: readonly Kind[] = [
   serviceSplitter,
   mesh,
   samenessGroup,
+  ingressGateway,
+  terminatingGateway,
+  apiGateway,
+  httpRoute,
+  tcpRoute,
+  inlineCertificate,
+  boundApiGateway,
+  jwtProvider,
+  controlPlaneRequestLimit,
 ]
 
-export interface KindName {
-  readonly kind: string
-  readonly since?: Target
-}
+/** What is known of a kind beside its table. */
+export type KindName = Pick<Kind, 'kind' | 'since' | 'edition' | 'writer'>
 
 /** Kinds that are recognised without a table, with the release that brought them. */
-const otherKinds: readonly KindName[] = [
-  { kind: 'ingress-gateway' },
-  { kind: 'terminating-gateway' },
-  { kind: 'api-gateway', since: '1.15' },
-  { kind: 'bound-api-gateway', since: '1.15' },
-  { kind: 'http-route', since: '1.15' },
-  { kind: 'tcp-route', since: '1.15' },
-  { kind: 'inline-certificate', since: '1.15' },
-  { kind: 'jwt-provider', since: '1.16' },
-  { kind: 'control-plane-request-limit', since: '1.16' },
-  { kind: 'file-system-certificate', since: '1.19' },
-]
+const otherKinds: readonly KindName[] = [{ kind: 'file-system-certificate', since: '1.19' }]
 
 /** Every kind that some release of Consul takes. */
-export const kindNames: readonly KindName[] = [...kinds.map(({ kind, since }) => (since ? { kind, since } : { kind })), ...otherKinds]
+export const kindNames: readonly KindName[] = [...kinds, ...otherKinds]
 
 const tables = new Map(kinds.map((kind) => [kind.kind, kind]))
 const names = new Map(kindNames.map((name) => [name.kind, name]))

@@ -17,15 +17,15 @@ export type Type =
   | { readonly is: 'boolean' }
   /** Go's int or uint32; Consul decodes weakly, so a string that holds a number will do. */
   | { readonly is: 'integer'; readonly bits: 32 | 64; readonly unsigned: boolean }
-  /** Go's float32, decoded weakly too. */
-  | { readonly is: 'float' }
+  /** Go's float32 or float64, decoded weakly too. */
+  | { readonly is: 'float'; readonly bits: 32 | 64 }
   /** A string such as `5s`, or a number of nanoseconds. */
   | { readonly is: 'duration' }
   /** A string in the form of RFC 3339. */
   | { readonly is: 'time' }
   | { readonly is: 'object'; readonly object: ObjectType }
-  /** `pointers`: Consul keeps pointers to the elements, so that a JSON `null` among them crashes its handler. `unique`: it refuses repeats. */
-  | { readonly is: 'list'; readonly of: Type; readonly pointers?: boolean; readonly unique?: boolean }
+  /** `pointers`: Consul keeps pointers to the elements, so that a JSON `null` among them crashes its handler. `unique`: it refuses repeats. `most`: how many elements it takes. */
+  | { readonly is: 'list'; readonly of: Type; readonly pointers?: boolean; readonly unique?: boolean; readonly most?: number }
   | { readonly is: 'map'; readonly of: Type }
   /** Anything: Consul passes it on unread. */
   | { readonly is: 'any' }
@@ -107,6 +107,10 @@ export interface Kind {
   /** The page of the official documentation. */
   readonly url: string
   readonly since?: Target
+  /** A community server refuses the kind. */
+  readonly edition?: 'enterprise'
+  /** Consul writes such entries itself and refuses them from anyone else. */
+  readonly writer?: 'consul'
   readonly object: ObjectType
   /** Which file of Consul, at which tag, proves the table. */
   readonly source: string

@@ -2,7 +2,6 @@
 import {
   balanceType,
   closingFields,
-  duration,
   envoyExtensionsField,
   exposeType,
   integer,
@@ -12,48 +11,15 @@ import {
   mutualTlsModeField,
   namespace,
   partition,
+  passiveHealthCheck,
   peer,
   placeFields,
   protocols,
   service,
   string,
   transparentProxyType,
-  unsigned32,
 } from '../common.ts'
 import type { Kind, ObjectType } from '../types.ts'
-
-const passiveHealthCheck: ObjectType = {
-  title: 'a passive health check',
-  fields: [
-    { name: 'Interval', type: duration, lowest: 0, docs: 'The time between two looks at the instances.' },
-    { name: 'MaxFailures', alias: 'max_failures', type: unsigned32, docs: 'How many failures in a row take an instance out.' },
-    {
-      name: 'EnforcingConsecutive5xx',
-      alias: 'enforcing_consecutive_5xx',
-      type: unsigned32,
-      highest: 100,
-      // 1.14.7, 1.15.3.
-      rangeSince: '1.14',
-      docs: 'The chance, in percent, that a failing instance is taken out.',
-    },
-    {
-      name: 'MaxEjectionPercent',
-      alias: 'max_ejection_percent',
-      type: unsigned32,
-      highest: 100,
-      since: '1.16',
-      docs: 'How many of the instances may be out at once, in percent.',
-    },
-    {
-      name: 'BaseEjectionTime',
-      alias: 'base_ejection_time',
-      type: duration,
-      lowest: 0,
-      since: '1.16',
-      docs: 'For how long an instance is out at first.',
-    },
-  ],
-}
 
 const limits: ObjectType = {
   title: 'limits of an upstream',
