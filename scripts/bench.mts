@@ -1,4 +1,4 @@
-// `npm run bench`: how fast the parser and the language server are, as ratios within one run.
+// `npm run bench`: how fast the parser, the language server and the command line tool are, as ratios within one run.
 import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
@@ -6,8 +6,9 @@ import { build } from 'esbuild'
 import { parseHcl } from '../server/src/core/syntax/hcl/parser.ts'
 import { hcl2Portability } from '../server/src/portability/main.ts'
 import { entryOfSize, measureEdits, median, type Samples } from '../test/bench/measure.mts'
+import { measureStarts, measureWorkspace } from '../test/bench/program.mts'
 import { measureBatches, measureGrowth } from '../test/bench/throughput.mts'
-import { bundling } from './bundling.mts'
+import { bundling, loadLate, program } from './bundling.mts'
 
 const root = path.dirname(import.meta.dirname)
 const kilobyte = 1024
@@ -45,6 +46,15 @@ try {
   const rows: Record<string, Record<string, string>> = {}
   for (const size of sizes) rows[describe(size)] = editRow(await measureEdits({ floor, server, size }))
   console.table(rows)
+  await build({ ...bundling, absWorkingDir: root, entryPoints: program, outdir: scratch, plugins: [loadLate(root, program)], minify: true })
+  fs.copyFileSync(path.join(root, 'package.json'), path.join(scratch, 'package.json'))
+  const cli = path.join(scratch, 'cli.cjs')
+  console.log('\nStarts of the command line tool, in milliseconds of processor time.')
+  console.table(
+    Object.fromEntries(measureStarts(cli, scratch).map(({ call, ms, ratio }) => [call, { ms: ms.toFixed(0), ratio: ratio.toFixed(2) }])),
+  )
+  const seconds = measureWorkspace(cli, scratch, 10_000) / 1000
+  console.log(`\nA first \`check\` of 10,000 files with an entry each: ${seconds.toFixed(2)} s of processor time.`)
 } finally {
   fs.rmSync(scratch, { recursive: true, force: true })
 }

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
+import { program } from './bundling.mts'
 
 const root = path.dirname(import.meta.dirname)
 const vsix = path.join('dist', 'consul-cluster-peering.vsix')
@@ -9,7 +10,7 @@ const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce')
 const staged = path.join(root, 'dist', 'extension')
 
 /** What the command line tool needs, and the editor never loads: more than half of it all. */
-const notForEditors: readonly string[] = ['dist/cli.cjs', 'dist/portability.cjs']
+const notForEditors = Object.keys(program).map((name) => `dist/${name}.cjs`)
 
 runNode(['scripts/build.mts'], root)
 stage()

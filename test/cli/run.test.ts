@@ -26,6 +26,8 @@ Exit codes: 0 clean, 1 findings or differences, 2 misuse, 3 cluster trouble.
 test('the help lists the commands', async () => {
   assert.deepEqual(await runCli('--help'), { code: 0, out: help, said: [] })
   assert.deepEqual(await runCli('-h'), { code: 0, out: help, said: [] })
+  assert.deepEqual(await runCli('help'), { code: 0, out: help, said: [] })
+  assert.deepEqual(await runCli('help check'), await runCli('check --help'))
 })
 
 test('without a command the help goes to the person, and it is misuse', async () => {

@@ -8,6 +8,7 @@ import type { InputText, Judged } from './judged.ts'
 import { judgeFiles } from './judgeFiles.ts'
 import { judgeTexts } from './judgeTexts.ts'
 import { misuse } from './misuse.ts'
+import { addPortability } from './portability.ts'
 import { createReport } from './report/report.ts'
 import { writeReport } from './report/writeReport.ts'
 import { sayWhatWasLeftOut } from './talk.ts'
@@ -41,17 +42,12 @@ async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCo
 async function checkInputs(inputs: Inputs, options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
   const input = inputs.readsInput ? await readInput(options, terminal) : undefined
   const judge = options.asEntries ? judgeTexts : judgeFiles
-  const judged = await withPortability(judge(inputs, input, options), options)
+  const found = judge(inputs, input, options)
+  const judged = options.portability ? await addPortability(found, options) : found
   sayWhatWasLeftOut({ inputs, judged, terminal })
   const report = createReport(judged, options, terminal)
   await terminal.write(writeReport(report, options))
   return exitCodeOf(judged, options)
-}
-
-async function withPortability(judged: Judged, options: CheckOptions): Promise<Judged> {
-  if (!options.portability) return judged
-  const { addPortability } = await import('./portability.ts')
-  return await addPortability(judged, options)
 }
 
 async function readInput({ stdinName = '<stdin>' }: CheckOptions, { input, folder }: Terminal): Promise<InputText> {

@@ -25,12 +25,12 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'check',
     summary: 'Judge config entries as Consul would',
-    load: async () => (await import('./check.ts')).check,
+    load: async () => (await import('./commands.ts')).check,
   },
-  { name: 'rules', summary: 'List all rules', load: async () => (await import('./rules.ts')).rules },
+  { name: 'rules', summary: 'List all rules', load: async () => (await import('./commands.ts')).rules },
   {
     name: 'explain',
     summary: 'Say what a rule is about, with examples',
-    load: async () => (await import('./explain.ts')).explain,
+    load: async () => (await import('./commands.ts')).explain,
   },
 ]

@@ -37,9 +37,9 @@ export function judgeEntry(document: Document, options: JudgeOptions): readonly 
   return judgeText(document, { target: targetOf(options), edition, complete, severities }, rules)
 }
 
-/** A text as a document; for HCL and JSON the text alone decides which of the two it is. */
+/** A text as a document that holds an entry; for all but YAML the text alone says whether it is HCL or JSON. */
 export function readDocument(uri: string, text: string, format: Document['format']): Document {
-  const read = format === 'hcl' || format === 'json' ? consulFormat(text) : format
+  const read = format === 'yaml' ? 'yaml' : consulFormat(text)
   return { uri, format: read, text, ...parse(text, read) }
 }
 

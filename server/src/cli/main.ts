@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 // The program `consul-peering`: gives its surroundings to the command that is asked for.
 import * as fs from 'node:fs'
+import * as module from 'node:module'
 import * as path from 'node:path'
 import { run } from './run.ts'
 import type { Terminal } from './terminal.ts'
 
 function main(): void {
+  // From the second start on, Node reads what it made of the commands' code instead of the code; Node 20 cannot.
+  module.enableCompileCache?.()
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2))
   run(process.argv.slice(2), terminal()).then(

@@ -15,6 +15,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     terminal.say(programHelp().trimEnd())
     return 2
   }
+  // People ask so, too.
+  if (first === 'help') return await run([...rest, '--help'], terminal)
   const entry = commands.find(({ name }) => name === first)
   if (entry) return await runCommand(entry, rest, terminal)
   if (isAsked(args, 'help')) return await answer(terminal, programHelp())

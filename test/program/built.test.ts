@@ -1,0 +1,35 @@
+// The command line tool as it is built: one file to start with, which finds the others beside it.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import * as path from 'node:path'
+import { test } from 'node:test'
+import manifest from '../../package.json' with { type: 'json' }
+import { createFolder } from '../harness/folder.ts'
+
+const root = path.join(import.meta.dirname, '..', '..')
+const program = path.join(root, manifest.bin['consul-peering'])
+
+function start(args: readonly string[], folder: string, input = ''): readonly [code: number | null, out: string, said: string] {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8', input })
+  return [status, stdout, stderr]
+}
+
+test('it tells its version, and explains a rule with its page', () => {
+  assert.deepEqual(start(['--version'], root), [0, `consul-peering ${manifest.version}\n`, ''])
+  const [code, out] = start(['explain', 'unknown-field'], root)
+  assert.equal(code, 0)
+  assert.ok(out.endsWith(`Page: ${path.join(root, 'docs', 'rules', 'unknown-field.md')}\n`))
+})
+
+test('it judges files, and loads the parser of HCL 2 when that is asked for', (context) => {
+  const { path: folder } = createFolder(context, { 'a.hcl': 'Kind = "proxy-defaults"\nName = "global"\n"Mode" = ""\n' })
+  assert.deepEqual(start(['check'], folder), [0, '', ''])
+  const [code, out] = start(['check', '--portability'], folder)
+  assert.equal(code, 1)
+  assert.match(out, /^a\.hcl:3:1 warning hcl2-portability \(advice\)\n/)
+})
+
+test('it answers batches', () => {
+  const record = '{"id":1,"format":"hcl","text":"Kind = \\"proxy-defaults\\"\\nName = \\"global\\""}\n'
+  assert.deepEqual(start(['check', '--batch'], root, record), [0, '{"id":1,"findings":[]}\n', ''])
+})
