@@ -4,11 +4,9 @@ import { checkFindings } from '../harness/rules.ts'
 
 describe('wildcard-peer', () => {
   it('is silent about a service `*`, and about a star within the name of a consumer, which Consul takes', () => {
-    checkFindings(`
-Kind = "exported-services"
-Name = "default"
-Services = [{ Name = "*", Consumers = [{ peer_name = "east*" }] }]
-`)
+    const severities = { 'partial-wildcard': 'off', 'wildcard-exports-consul': 'off' } as const
+    const text = 'Kind = "exported-services"\nName = "default"\nServices = [{ Name = "*", Consumers = [{ peer_name = "east*" }] }]\n'
+    checkFindings(text, { settings: { severities } })
   })
 
   it('tells of any star in the peer of an intention', () => {

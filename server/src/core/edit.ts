@@ -13,8 +13,8 @@ export type Edit =
   | { readonly type: 'renameMember'; readonly member: Member; readonly key: string }
   /** Takes a member out of its object, together with its separator and, where it stands alone on them, its lines. */
   | { readonly type: 'removeMember'; readonly member: Member }
-  /** Adds an element to a list, as the last one. A single object stands for a list of one, as Consul reads it. */
-  | { readonly type: 'insertElement'; readonly into: ListValue | ObjectValue; readonly value: PlainValue }
+  /** Adds elements at the end of a list. A single object stands for a list of one, as Consul reads it. */
+  | { readonly type: 'insertElements'; readonly into: ListValue | ObjectValue; readonly values: readonly PlainValue[] }
   /** Takes an element out of its list, or the member that stands for one, as `removeMember` does. */
   | { readonly type: 'removeElement'; readonly element: Value }
   /** Takes a comment out, with its line where nothing else stands on it. */

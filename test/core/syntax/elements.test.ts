@@ -58,7 +58,7 @@ describe('an object that stands for a list of one', () => {
   }
   const checkBeside = (text: string, after: string) => {
     const document = read(text)
-    checkEdit(document, { type: 'insertElement', into: object(document), value: { c: 2 } }, after)
+    checkEdit(document, { type: 'insertElements', into: object(document), values: [{ c: 2 }] }, after)
   }
 
   it('gets another one beside it in HCL, and becomes a list in JSON', () => {
@@ -106,7 +106,8 @@ describe('an edit of any list', () => {
       for (const list of document.roots.flatMap(listsOf)) {
         const value = values[turn++ % values.length] ?? ''
         const isOpen = !endsInHeredoc(list)
-        if (isOpen) checkList(document, list, { type: 'insertElement', into: list, value }, [...elementsOf(list), value])
+        if (isOpen)
+          checkList(document, list, { type: 'insertElements', into: list, values: [value, value] }, [...elementsOf(list), value, value])
         const index = turn % Math.max(list.elements.length, 1)
         const element = list.elements[index]
         if (element) checkList(document, list, { type: 'removeElement', element }, elementsOf(list).toSpliced(index, 1))
@@ -136,7 +137,7 @@ function checkInsert(text: string, value: PlainValue, after: string): void {
   const document = read(text)
   const [into] = document.roots.flatMap(listsOf)
   assert.ok(into)
-  checkEdit(document, { type: 'insertElement', into, value }, after)
+  checkEdit(document, { type: 'insertElements', into, values: [value] }, after)
 }
 
 function checkComment(text: string, after: string): void {

@@ -1,4 +1,5 @@
 // Which clusters count as peers of a cluster: those that its entries name, and those that it told of itself.
+import type { Value } from '../value.ts'
 import type { Entry } from './entry.ts'
 import type { Scope } from './project.ts'
 import { walk } from './walk.ts'
@@ -27,13 +28,19 @@ export function peerNames(scope: Scope): readonly string[] {
 }
 
 function peersIn(entry: Entry): ReadonlySet<string> {
-  const peers = new Set<string>()
-  if (!entry.decoded) return peers
+  return new Set(namedPeersIn(entry).map(({ peer }) => peer))
+}
+
+/** Every place where an entry names a peer, in its order. */
+export function namedPeersIn(entry: Entry): readonly { readonly peer: string; readonly source: Value }[] {
+  const found: { readonly peer: string; readonly source: Value }[] = []
+  if (!entry.decoded || !kindsWithPeers.some((kind) => kind === entry.kindName)) return found
   walk(entry.decoded.root, {
     field({ field, value }) {
       const isPeer = field.type.is === 'name' && field.type.of === 'peer'
-      if (isPeer && value.type === 'string' && value.value !== '' && value.value !== '*') peers.add(value.value)
+      if (isPeer && value.type === 'string' && value.value !== '' && value.value !== '*')
+        found.push({ peer: value.value, source: value.source })
     },
   })
-  return peers
+  return found
 }

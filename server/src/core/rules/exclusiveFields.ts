@@ -23,7 +23,7 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02", Partition =
     good: `
 Kind = "exported-services"
 Name = "default"
-Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }, { Partition = "east" }] }]
+Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }, { peer_name = "cluster-03" }] }]
 `,
   },
   check(entry, { target }) {

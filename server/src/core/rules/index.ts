@@ -1,12 +1,17 @@
 // All rules, in the order in which they are told. Adding a rule is one file, one line here and one test.
+
 import { accessLogs } from './accessLogs.ts'
 import { aclDefaultDeny } from './aclDefaultDeny.ts'
 import { agentSettingVersion } from './agentSettingVersion.ts'
 import { apiListener } from './apiListener.ts'
 import { certificatePem } from './certificatePem.ts'
 import { clusterDefaultDeny } from './clusterDefaultDeny.ts'
+import { consulExported } from './consulExported.ts'
 import { destination } from './destination.ts'
+import { duplicateConsumer } from './duplicateConsumer.ts'
+import { duplicateExport } from './duplicateExport.ts'
 import { duplicateSource } from './duplicateSource.ts'
+import { emptyConsumer } from './emptyConsumer.ts'
 import { emptyDatacenter } from './emptyDatacenter.ts'
 import { enterpriseField } from './enterpriseField.ts'
 import { exclusiveFields } from './exclusiveFields.ts'
@@ -27,6 +32,7 @@ import { missingOneOf } from './missingOneOf.ts'
 import { namespaceIgnored } from './namespaceIgnored.ts'
 import { needsOtherKey } from './needsOtherKey.ts'
 import { outOfRange } from './outOfRange.ts'
+import { partialWildcard } from './partialWildcard.ts'
 import { peerInFederation } from './peerInFederation.ts'
 import { peeringNotEnabled } from './peeringNotEnabled.ts'
 import { peeringPrerequisite } from './peeringPrerequisite.ts'
@@ -42,11 +48,14 @@ import { tlsVersions } from './tlsVersions.ts'
 import { tooLong } from './tooLong.ts'
 import { unknownField } from './unknownField.ts'
 import { unknownKind } from './unknownKind.ts'
+import { unknownPeer } from './unknownPeer.ts'
 import { unknownSubset } from './unknownSubset.ts'
 import { unknownSuppression } from './unknownSuppression.ts'
 import { unknownValue } from './unknownValue.ts'
 import { unusedSuppression } from './unusedSuppression.ts'
+import { uppercasePeer } from './uppercasePeer.ts'
 import { upstreamSetting } from './upstreamSetting.ts'
+import { wildcardExportsConsul } from './wildcardExportsConsul.ts'
 import { wildcardName } from './wildcardName.ts'
 import { wildcardPeer } from './wildcardPeer.ts'
 import { wildcardPermissions } from './wildcardPermissions.ts'
@@ -104,6 +113,14 @@ export const rules: readonly Rule[] = [
   agentSettingVersion,
   peeringNotEnabled,
   peeringPrerequisite,
+  emptyConsumer,
+  duplicateConsumer,
+  duplicateExport,
+  consulExported,
+  wildcardExportsConsul,
+  partialWildcard,
+  uppercasePeer,
+  unknownPeer,
   unusedSuppression,
   unknownSuppression,
 ]

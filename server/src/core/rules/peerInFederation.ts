@@ -15,7 +15,13 @@ export const peerInFederation: Rule = {
   source: 'website/content/docs/connect/cluster-peering/index.mdx @ v1.12.3 and v1.13.2; facts of live clusters: `/v1/catalog/datacenters`',
   noFix: 'Which of the two ways connects the clusters is for their owners to say.',
   examples: {
-    facts: { datacenters: ['dc1', 'dc2'], peers: [{ name: 'cluster-02', state: 'ACTIVE', datacenter: 'dc2' }] },
+    facts: {
+      datacenters: ['dc1', 'dc2'],
+      peers: [
+        { name: 'cluster-02', state: 'ACTIVE', datacenter: 'dc2' },
+        { name: 'cluster-03', state: 'ACTIVE' },
+      ],
+    },
     bad: `
 Kind = "exported-services"
 Name = "default"

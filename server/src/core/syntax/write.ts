@@ -5,7 +5,7 @@ import { plainOf } from '../plain.ts'
 import type { Member, ObjectValue, Value } from '../value.ts'
 import { insertComment, replaceComment } from './comments.ts'
 import { insertMember } from './insert.ts'
-import { insertElement } from './insertElement.ts'
+import { insertElements } from './insertElements.ts'
 import { indentationAt, indentationUnitOf, isBraced, lineBreakOf, spansLines } from './layout.ts'
 import { listAround, placeOfMember, placeOfValue } from './place.ts'
 import { removeComment, removeElement, removeMember } from './remove.ts'
@@ -29,10 +29,10 @@ function spellEdit(document: Document, format: Spelling['format'], edit: Edit): 
       return renameMember(document, format, edit.member, edit.key)
     case 'removeMember':
       return remove(document, edit.member)
-    case 'insertElement':
+    case 'insertElements':
       return edit.into.type === 'list'
-        ? insertElement(document, format, edit.into, edit.value)
-        : insertBeside(document, format, edit.into, edit.value)
+        ? insertElements(document, format, edit.into, edit.values)
+        : insertBeside(document, format, edit.into, edit.values)
     case 'removeElement':
       return removeFromList(document, edit.element)
     case 'removeComment':
@@ -102,14 +102,21 @@ function renameMember({ text }: Document, format: Spelling['format'], { keyRange
   return [{ range: keyRange, newText: isQuoted ? spellString(key, format) : spellKey(key, format) }]
 }
 
-/** A second object where one stands for a list: HCL repeats the key, JSON makes it a list. */
-function insertBeside(document: Document, format: Spelling['format'], into: ObjectValue, value: PlainValue): readonly TextEdit[] {
+/** More objects where one stands for a list: HCL repeats the key, JSON makes it a list. */
+function insertBeside(
+  document: Document,
+  format: Spelling['format'],
+  into: ObjectValue,
+  values: readonly PlainValue[],
+): readonly TextEdit[] {
   const place = placeOfValue(document, into)
   if (place === undefined) return []
   const { object, member } = place
-  if (format === 'hcl') return insertMember(document, format, { type: 'insertMember', into: object, key: member.key, value, after: member })
   const present = plainOf(into)
-  return present === undefined ? [] : replaceValue(document, format, into, [present, value])
+  if (format === 'json') return present === undefined ? [] : replaceValue(document, format, into, [present, ...values])
+  return values.flatMap((value) =>
+    insertMember(document, format, { type: 'insertMember', into: object, key: member.key, value, after: member }),
+  )
 }
 
 function removeFromList(document: Document, element: Value): readonly TextEdit[] {
