@@ -102,7 +102,8 @@ type StoredToken = { readonly ok: true; readonly token: Secret | undefined } | {
 async function readToken(profile: ClusterProfile, { clusters }: ConnectionsContext): Promise<StoredToken> {
   try {
     return { ok: true, token: await clusters.tokenOf(profile) }
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
     const problem = {
       message: `The ACL token of \`${profile.name}\` cannot be read from the secret storage of VS Code, so the cluster was not asked.`,
       next: 'Check that the key ring of this machine is unlocked, then refresh.',
@@ -120,7 +121,9 @@ async function readPem(what: string, file: string | undefined, { folder }: Conne
   const full = path.resolve(base ?? os.homedir(), base === undefined ? home : home.replace(/\$\{workspaceFolder\}/, () => base))
   try {
     return { ok: true, text: await fs.readFile(full, 'utf8') }
-  } catch {
+  } catch (error) {
+    // What the file system says has a code; a fault of ours has not.
+    if (!(error instanceof Error && 'code' in error)) throw error
     const problem = {
       message: `The ${what} \`${full}\` cannot be read, so the cluster was not asked.`,
       next: 'Correct the path in `consulPeering.clusters`, or make the file readable.',

@@ -83,7 +83,7 @@ const commonRules: readonly Rule[] = [
   [/rate limit exceeded|too many requests/i, () => ({ kind: 'too-many-requests' })],
   [/^No cluster leader/, () => ({ kind: 'no-leader' })],
   [/No known Consul servers|error getting client: failed to get conn|^connection error: desc/, () => ({ kind: 'no-servers' })],
-  [/invalid config entry kind:? ?"?([\w-]*)/, ([, configKind]) => ({ kind: 'unknown-config-kind', configKind: configKind || undefined })],
+  [/invalid config entry kind:? ?"?([\w-]*)/, ([, configKind]) => ({ kind: 'unknown-config-kind', configKind: shortened(configKind) })],
   [/^Invalid URL path/, (_, { path }) => ({ kind: 'unknown-endpoint', path })],
   [
     /^Invalid query parameter: "(partition|ns)/,
@@ -101,13 +101,19 @@ const otherRules: readonly Rule[] = [
   [/TLS for gRPC must be enabled/, () => ({ kind: 'grpc-tls-disabled' })],
   [/a grpc bind port must be specified/, () => ({ kind: 'grpc-disabled' })],
   [/no mesh gateway instances are registered/, () => ({ kind: 'mesh-gateway-missing' })],
-  [/^(.*) is not a valid peer name/, ([, name]) => ({ kind: 'bad-peer-name', name: name || undefined })],
+  [/^(.*) is not a valid peer name/, ([, name]) => ({ kind: 'bad-peer-name', name: shortened(name) })],
   [/^meta tags failed validation: (.*)/s, ([, detail]) => ({ kind: 'bad-meta', detail: oneLine(detail ?? '') })],
-  [/cannot create peering with name: "([^"]*)"; there is already/, ([, name]) => ({ kind: 'already-dialing', name })],
-  [/cannot create peering with name: "([^"]*)"; there is an existing/, ([, name]) => ({ kind: 'already-accepting', name })],
+  [/cannot create peering with name: "([^"]*)"; there is already/, ([, name]) => ({ kind: 'already-dialing', name: shortened(name) })],
+  [
+    /cannot create peering with name: "([^"]*)"; there is an existing/,
+    ([, name]) => ({ kind: 'already-accepting', name: shortened(name) }),
+  ],
   [/Cannot switch peering dialing mode/i, () => ({ kind: 'dialing-mode' })],
   [/cannot create a peering within the same/, () => ({ kind: 'same-cluster' })],
-  [/peering token's server name matches.*?"([^"]+)"/s, ([, serverName]) => ({ kind: 'server-name-conflict', serverName })],
+  [
+    /peering token's server name matches.*?"([^"]+)"/s,
+    ([, serverName]) => ({ kind: 'server-name-conflict', serverName: shortened(serverName) }),
+  ],
   [/marked for deletion/, () => ({ kind: 'being-deleted' })],
   [
     /failed to decode token|peering token (?:server|peer|invalid)|is not a valid peering server address/,
@@ -115,9 +121,9 @@ const otherRules: readonly Rule[] = [
   ],
   [
     /^Config entry not found for "([^"]*)" \/ "([^"]*)"/,
-    ([, kind, name]) => ({ kind: 'not-found', what: `The config entry \`${kind}/${name}\`` }),
+    ([, kind, name]) => ({ kind: 'not-found', what: `The config entry \`${oneLine(`${kind}/${name}`)}\`` }),
   ],
-  [/^Peering not found for "([^"]*)"/, ([, name]) => ({ kind: 'not-found', what: `The peering \`${name}\`` })],
+  [/^Peering not found for "([^"]*)"/, ([, name]) => ({ kind: 'not-found', what: `The peering \`${oneLine(name ?? '')}\`` })],
   [
     /(Partition|Namespace)s are a Consul Enterprise feature/i,
     ([, what]) => ({ kind: 'enterprise-only', feature: `${what?.toLowerCase()}s` }),
@@ -149,7 +155,7 @@ function stripPrefixes(text: string): string {
 
 /** Before 1.15 the anonymous token shows by its accessor only. */
 function permissionDenied(text: string): ConsulError {
-  const permission = /lacks permission '([^']+)'/.exec(text)?.[1]
+  const permission = shortened(/lacks permission '([^']+)'/.exec(text)?.[1])
   return { kind: 'permission-denied', permission, isAnonymous: /anonymous token|00000000-0000-0000-0000-000000000002/.test(text) }
 }
 
@@ -171,9 +177,15 @@ function failedAddresses(text: string): readonly FailedAddress[] {
     /failed to exchange peering secret (?:through address|with) "([^"]*)": (.*?)(?=failed to exchange peering secret|$)/gs,
   )) {
     const known = reasons.find(([pattern]) => pattern.test(words))?.[1]
-    if (!found.has(address)) found.set(address, { address, reason: known ?? oneLine(words.replace(/\*\s*$/, ''), 120) })
+    if (!found.has(address))
+      found.set(address, { address: oneLine(address, 120), reason: known ?? oneLine(words.replace(/\*\s*$/, ''), 120) })
   }
   return [...found.values()]
+}
+
+/** A name as a server repeats it; `undefined` for an empty one. */
+function shortened(name: string | undefined): string | undefined {
+  return name ? oneLine(name, 120) : undefined
 }
 
 /** A text of Consul on one line and not longer than a message may be; what looks like a token is taken out. */

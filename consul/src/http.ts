@@ -5,8 +5,9 @@ import { type Dispatcher, Pool } from 'undici'
 import { fromAnswer, fromException } from './classify.ts'
 import { type BaseAddress, type Connection, readAddress } from './connection.ts'
 import type { ConsulError } from './errors.ts'
+import { withoutSecrets } from './redact.ts'
 import { failure, type Result, success } from './result.ts'
-import { secretText } from './secret.ts'
+import type { Secret } from './secret.ts'
 import { connectionFault } from './tlsDiagnosis.ts'
 
 /** One request. */
@@ -21,6 +22,8 @@ export interface HttpRequest {
   readonly timeoutMs: number
   /** A refusal is then Consul's own text. */
   readonly isConfigWrite?: boolean | undefined
+  /** What the body holds and no error may repeat; the ACL token is one of them without saying. */
+  readonly secrets?: readonly Secret[] | undefined
 }
 
 /** An answer with status 2xx. */
@@ -155,7 +158,7 @@ async function exchange(line: Line, request: HttpRequest, signal: AbortSignal): 
     const { statusCode, headers, body } = await pool.request({
       path,
       method: request.method,
-      headers: headersOf(connection, request.body !== undefined),
+      headers: headersOf(connection, request),
       body: request.body === undefined ? null : JSON.stringify(request.body),
       signal,
     })
@@ -174,7 +177,7 @@ function answerOf({ base, connection }: Line, request: HttpRequest, { status, he
     return failure({ kind: 'not-consul', address: base.shown, found: 'html' })
   }
   if (status >= 400) {
-    const quiet = withoutToken(text, connection)
+    const quiet = withoutSecrets(text, [connection.token, ...(request.secrets ?? [])])
     return failure(
       fromAnswer({ status, text: quiet, address: base.shown, path: request.path, isConfigWrite: request.isConfigWrite ?? false }),
     )
@@ -187,12 +190,6 @@ function answerOf({ base, connection }: Line, request: HttpRequest, { status, he
     isFiltered: headerText(headers['x-consul-results-filtered-by-acls']) === 'true',
     sentAt: Number.isNaN(date) ? Date.now() : date,
   })
-}
-
-/** Whatever a server says of a token, it is not repeated. */
-function withoutToken(text: string, { token }: Connection): string {
-  const secret = token?.reveal().trim()
-  return secret ? text.replaceAll(secret, secretText) : text
 }
 
 async function readText(body: Dispatcher.ResponseData['body'], limitBytes: number, { shown }: BaseAddress): Promise<string> {
@@ -208,9 +205,9 @@ async function readText(body: Dispatcher.ResponseData['body'], limitBytes: numbe
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function headersOf({ token }: Connection, hasBody: boolean): Record<string, string> {
+function headersOf({ token }: Connection, { body }: HttpRequest): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (hasBody) headers['content-type'] = 'application/json'
+  if (body !== undefined) headers['content-type'] = 'application/json'
   const text = token?.reveal().trim()
   if (text) headers['x-consul-token'] = text
   return headers
@@ -239,7 +236,9 @@ function problemOf(
     if (certificateAuthority !== undefined) new X509Certificate(certificateAuthority)
     createSecureContext({ ca: certificateAuthority, cert: clientCertificate, key: clientKey?.reveal() })
     return undefined
-  } catch {
+  } catch (thrown) {
+    // OpenSSL's faults are plain errors, a fault of ours is none.
+    if (!(thrown instanceof Error) || thrown instanceof TypeError) throw thrown
     return { kind: 'tls-settings', address: shown }
   }
 }

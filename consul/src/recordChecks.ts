@@ -48,15 +48,16 @@ export function judgeRecords(records: PairRecords, names: PeerNames): readonly C
     const title = `They are peered under these names: \`${names.dialerName}\` and \`${names.acceptorName}\``
     return [fine(['live-peering', 'both'], title, 'Nothing has to be done.')]
   }
-  const isOne = found.acceptor !== undefined && found.dialer !== undefined && isPair(found.acceptor, found.dialer)
   return [
-    ...judgeRecord('acceptor', names.dialerName, found.acceptor, isOne),
-    ...judgeRecord('dialer', names.acceptorName, found.dialer, isOne),
+    ...judgeRecord('acceptor', names.dialerName, found),
+    ...judgeRecord('dialer', names.acceptorName, found),
     ...judgeOtherNames(records, found),
   ]
 }
 
-function judgeRecord(side: Side, name: string, record: Peering | undefined, isOne: boolean): readonly Check[] {
+function judgeRecord(side: Side, name: string, { acceptor, dialer }: FoundRecords): readonly Check[] {
+  const record = side === 'acceptor' ? acceptor : dialer
+  const isOne = acceptor !== undefined && dialer !== undefined && isPair(acceptor, dialer)
   if (!record) return [fine(['name-taken', side], `\`${name}\` is free on the ${side}`, 'No peering there has this name.')]
   const records: readonly RecordName[] = [{ side, name: record.name }]
   if (record.state === 'DELETING' || (record.state === 'TERMINATED' && side === 'acceptor')) return [judgeDead(side, record, records)]

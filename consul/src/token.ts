@@ -90,6 +90,12 @@ export function decodePeeringToken(text: string): DecodedToken {
   return checkToken(parsed.data, new Secret(base64))
 }
 
+/** What of a peering token no error may repeat: the token itself and the secret in it. */
+export function secretsOf(token: Secret): readonly Secret[] {
+  const parsed = z.safeParse(tokenBody, readBody(token.reveal()))
+  return parsed.success && parsed.data.EstablishmentSecret ? [token, new Secret(parsed.data.EstablishmentSecret)] : [token]
+}
+
 type Body = z.output<typeof tokenBody>
 
 /** The checks of agent/rpc/peering/validate.go @ v1.16.1, in its order. */
@@ -151,8 +157,9 @@ function whyNotBase64(text: string): string {
 function readBody(base64: string): unknown {
   try {
     return JSON.parse(Buffer.from(base64, 'base64').toString('utf8'))
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 
@@ -166,8 +173,9 @@ function readAuthorities(pems: readonly string[]): readonly TokenAuthority[] | u
         validTo: Date.parse(certificate.validTo),
       }
     })
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof Error && !(error instanceof TypeError)) return undefined
+    throw error
   }
 }
 

@@ -8,6 +8,7 @@ import { Secret } from '../../consul/src/secret.ts'
 import { freePorts } from '../harness/consulAgent.ts'
 import { clientFor, serve, serveAnswers } from '../harness/fakeServer.ts'
 
+const establishmentSecret = '5a1b7c90-3f2e-4d61-8a7b-c0ffee123456'
 const token = new Secret('aaaaaaaa-1111-2222-3333-bbbbbbbbbbbb')
 
 /** A TCP server; it ends with the test. */
@@ -262,6 +263,28 @@ describe('the client', () => {
       assert.ok(!shown.includes(token.reveal()) && !shown.includes(long.slice(0, 40)), shown)
     }
   })
+
+  for (const [how, say] of [
+    ['whole', (text: string) => `failed to decode token ${text}`],
+    ['broken over lines', (text: string) => `cannot read:\n${text.replace(/.{64}/g, '$&\n')}`],
+    ['cut off', (text: string) => `cannot read ${text.slice(0, 40)}...`],
+    ['as the name of a peer', (text: string) => `${text} is not a valid peer name`],
+    ['decoded', () => `no peering with secret ${establishmentSecret}`],
+  ] as const) {
+    it(`repeats no peering token that a server sends back ${how}`, async (t) => {
+      const body = { ServerAddresses: ['127.0.0.1:8503'], PeerID: 'p', EstablishmentSecret: establishmentSecret, Remote: {} }
+      const text = Buffer.from(JSON.stringify(body)).toString('base64')
+      const { address } = await serve(t, (_, response) => response.writeHead(500).end(say(text)))
+      const result = await clientFor(t, { address }).establish({ peerName: 'b', token: new Secret(text) })
+      assert.ok(!result.ok)
+      const shown = inspect(result, { depth: 9 }) + JSON.stringify(explain(result.error))
+      const pieces = [...`${text} ${establishmentSecret}`.matchAll(/(?=(\S{8}))/g)].map(([, piece = '']) => piece)
+      assert.deepEqual(
+        pieces.filter((piece) => shown.includes(piece)),
+        [],
+      )
+    })
+  }
 
   it('refuses to put other addresses into a token of the technical preview', async (t) => {
     const { address, seen } = await serve(t, (_, response) => response.end('{}'))

@@ -16,7 +16,7 @@ export interface Caller {
 }
 
 /** A request without what the options say. */
-export type Ask = Pick<HttpRequest, 'method' | 'path' | 'query' | 'body' | 'isConfigWrite'>
+export type Ask = Pick<HttpRequest, 'method' | 'path' | 'query' | 'body' | 'isConfigWrite' | 'secrets'>
 
 /** An answer whose shape was checked. */
 export interface Checked<T> {

@@ -6,6 +6,7 @@ import { toPeering } from '../readPeering.ts'
 import { failure, mapResult, success } from '../result.ts'
 import { peeringAnswer, peeringsAnswer, tokenAnswer } from '../schemas.ts'
 import { Secret } from '../secret.ts'
+import { secretsOf } from '../token.ts'
 import { apiPath, type Caller, type Checked, call, send, watch } from './call.ts'
 import { withQuickRefusal } from './quickRefusal.ts'
 
@@ -49,7 +50,7 @@ export function peeringCalls(
     async establish({ peerName, token, meta }, options) {
       const body = { PeerName: peerName, PeeringToken: token.reveal(), ...(meta && { Meta: meta }) }
       const path = apiPath('peering', 'establish')
-      const result = await call(caller, { method: 'POST', path, body }, z.looseObject({}), {
+      const result = await call(caller, { method: 'POST', path, body, secrets: secretsOf(token) }, z.looseObject({}), {
         timeoutMs: Math.max(20_000, caller.timeoutMs),
         ...options,
       })
