@@ -1,9 +1,9 @@
 // `npm start`: two real Consul clusters, and a VS Code that knows them on a copy of `examples/`, until Ctrl-C.
 import * as fs from 'node:fs'
-import * as os from 'node:os'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
 import { consulOnPath } from '../test/harness/consulBinary.ts'
+import { createScratch } from '../test/harness/scratch.ts'
 import { type Cluster, type Clusters, startClusters } from './clusters.mts'
 import { desktopCode, type Editor, openDesktop, serveEditor } from './editor.mts'
 
@@ -22,7 +22,7 @@ const stopped = new Promise<void>((resolve) => {
   process.once('disconnect', () => resolve())
 })
 
-const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-peering-start-'))
+const scratch = createScratch('consul-peering-start-')
 let clusters: Clusters | undefined
 let editor: Editor | undefined
 const begun = begin()
@@ -30,7 +30,7 @@ const begun = begin()
 await Promise.race([stopped, begun.then(() => stopped)]).catch(showFailure)
 console.log('\nStopping …')
 await Promise.allSettled([editor?.stop(), clusters?.stop()])
-fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+scratch.remove()
 process.exit()
 
 async function begin(): Promise<void> {
@@ -38,13 +38,17 @@ async function begin(): Promise<void> {
   const settings = { 'consulPeering.clusters': clusters?.list ?? [], 'workbench.startupEditor': 'readme' }
   const code = values.serve ? undefined : desktopCode()
   const open = code === undefined ? serveEditor : (options: Parameters<typeof serveEditor>[0]) => openDesktop(code, options)
-  editor = await open({ folder: values.folder === undefined ? copyExamples() : path.resolve(values.folder), settings, scratch })
+  editor = await open({
+    folder: values.folder === undefined ? copyExamples() : path.resolve(values.folder),
+    settings,
+    scratch: scratch.path,
+  })
   console.log(welcome(editor, clusters?.list ?? []))
 }
 
 /** VS Code saves by itself, and what is tried out must not change the repository. */
 function copyExamples(): string {
-  const folder = path.join(scratch, 'examples')
+  const folder = path.join(scratch.path, 'examples')
   fs.cpSync(path.join(root, 'examples'), folder, { recursive: true })
   return folder
 }

@@ -1,14 +1,14 @@
 // `npm test`: runs the stages that are named, else all, and ends with the count of what passed and failed.
 import { spawn } from 'node:child_process'
 import * as fs from 'node:fs'
-import * as os from 'node:os'
 import * as path from 'node:path'
 import { styleText } from 'node:util'
+import { createScratch } from '../test/harness/scratch.ts'
 import { type Counts, runNodeTests } from './nodeTests.mts'
 import { notYet, type Stage, stages, type Work } from './stages.mts'
 
 const root = path.dirname(import.meta.dirname)
-const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-peering-test-'))
+const scratch = createScratch('consul-peering-test-')
 const abort = new AbortController()
 // A terminal signals the whole group, npm and the bootstrap pass it on again: all but the first are echoes.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => abort.abort(name))
@@ -35,7 +35,7 @@ try {
     if (missed > 0) failed.push(stage.name)
   }
 } finally {
-  fs.rmSync(scratch, { recursive: true, force: true })
+  scratch.remove()
 }
 if (abort.signal.aborted) console.log('\nStopped before the end.')
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`)
@@ -81,7 +81,7 @@ async function runScript({ name, work }: Stage): Promise<Counts> {
     console.log(`   \`${work.file}\` is not there`)
     return { passed: 0, failed: 1 }
   }
-  const file = path.join(scratch, `${name}.json`)
+  const file = path.join(scratch.path, `${name}.json`)
   const code = await finished(work, file)
   const reported: Counts | undefined = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined
   if (code === 0) return reported ?? { passed: 1, failed: 0 }

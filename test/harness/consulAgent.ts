@@ -149,7 +149,11 @@ async function tryToStart(binary: string, request: AgentRequest): Promise<Agent 
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-agent-'))
   const log = path.join(folder, 'agent.log')
   const guard = path.join(import.meta.dirname, 'guard.sh')
-  const child = spawn('sh', [guard, folder, log, binary, ...agentArguments(request, ports)], { stdio: ['pipe', 'pipe', 'ignore'] })
+  // In a group of its own, so that the guard outlives a kill of ours.
+  const child = spawn('sh', [guard, folder, log, binary, ...agentArguments(request, ports)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    detached: process.platform !== 'win32',
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
   const agent: Agent = {
     version: request.version,

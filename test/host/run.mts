@@ -1,12 +1,12 @@
 // Runs the host tests through @vscode/test-electron: on this folder's extension, or with --vsix on the packaged one.
 // The VS Code is the one from npm; with --desktop a downloaded one, which needs a display.
 import * as fs from 'node:fs'
-import * as os from 'node:os'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
 import { runTests, TestRunFailedError } from '@vscode/test-electron'
 import { type Clusters, startClusters } from '../../scripts/clusters.mts'
 import { consulBinary } from '../harness/consulBinary.ts'
+import { createScratch } from '../harness/scratch.ts'
 import { install } from '../vscode/install.mts'
 import { installExtension } from '../vscode/server.mts'
 
@@ -14,7 +14,7 @@ const root = path.resolve(import.meta.dirname, '..', '..')
 const { values } = parseArgs({
   options: { vsix: { type: 'boolean', default: false }, desktop: { type: 'boolean', default: false } },
 })
-const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-peering-host-'))
+const scratch = createScratch('consul-peering-host-')
 let clusters: Clusters | undefined
 let stopped = false
 
@@ -23,10 +23,10 @@ try {
   if (!values.desktop) install()
   clusters = await startClusters({ report: console.log })
   // Tests change files, so they get a copy.
-  const workspace = path.join(scratch, 'examples')
+  const workspace = path.join(scratch.path, 'examples')
   fs.cpSync(path.join(root, 'examples'), workspace, { recursive: true })
   if (stopped) throw new Error('Stopped before VS Code was started.')
-  const extensionsDir = path.join(scratch, 'extensions')
+  const extensionsDir = path.join(scratch.path, 'extensions')
   await runTests({
     ...(values.desktop ? {} : { vscodeExecutablePath: path.join(root, 'test', 'vscode', 'launch.mts') }),
     extensionDevelopmentPath: values.vsix ? installPackage(extensionsDir) : root,
@@ -40,13 +40,13 @@ try {
   process.exitCode = 1
 } finally {
   await clusters?.stop()
-  fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
+  scratch.remove()
 }
 
 /** Gives the development path that VS Code asks for: here an empty extension, which brings nothing but the tests. */
 function installPackage(extensionsDir: string): string {
   installExtension(path.join(root, 'dist', 'consul-cluster-peering.vsix'), extensionsDir)
-  const folder = path.join(scratch, 'tests')
+  const folder = path.join(scratch.path, 'tests')
   fs.mkdirSync(folder)
   const manifest = { name: 'tests', publisher: 'tests', version: '0.0.0', engines: { vscode: '*' } }
   fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest))

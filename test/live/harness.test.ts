@@ -13,7 +13,8 @@ const file = path.join(import.meta.dirname, '..', 'harness', 'leavesAgentsBehind
 function start(way: string, temporary: string): ChildProcess {
   // Without this variable it is a test process of its own and not one of this runner's.
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env
-  return fork(file, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...environment, WAY_TO_END: way, TMPDIR: temporary } })
+  const env = { ...environment, WAY_TO_END: way, TMPDIR: temporary }
+  return fork(file, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env, detached: true })
 }
 
 function pidsOf(child: ChildProcess): Promise<readonly number[]> {
@@ -40,17 +41,16 @@ function isAlive(pid: number): boolean {
 }
 
 describe('agents end with the process that started them', { concurrency: true }, () => {
-  for (const way of ['fail', 'exit', 'crash', 'SIGINT', 'SIGTERM', 'SIGKILL']) {
+  for (const way of ['fail', 'exit', 'crash', 'SIGINT', 'SIGTERM', 'SIGKILL', 'SIGKILL of the group']) {
     it(`by ${way}`, async () => {
       const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-harness-'))
       const child = start(way, temporary)
       const ended = new Promise((resolve) => child.once('exit', resolve))
       const pids = await pidsOf(child)
       assert.ok(pids.length === 2 && pids.every((pid) => pid > 0))
-      if (way === 'SIGINT' || way === 'SIGTERM' || way === 'SIGKILL') {
-        assert.ok(pids.every(isAlive))
-        child.kill(way)
-      }
+      if (way.startsWith('SIG')) assert.ok(pids.every(isAlive))
+      if (way === 'SIGINT' || way === 'SIGTERM' || way === 'SIGKILL') child.kill(way)
+      if (way === 'SIGKILL of the group') process.kill(-(child.pid ?? 0), 'SIGKILL')
       await ended
       await eventually(
         async () => pids.filter(isAlive),

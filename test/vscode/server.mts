@@ -36,7 +36,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   writeUserSettings(path.join(folder, 'data'), options.settings ?? {})
   const child = spawn(process.execPath, serverArguments(folder, options), {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...options.env },
+    env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...ownTemporary(folder), ...options.env },
     detached: process.platform !== 'win32',
   })
   const guard = guardGroup(child, folder)
@@ -73,6 +73,18 @@ export function writeUserSettings(dataFolder: string, settings: Readonly<Record<
   const folder = path.join(dataFolder, 'User')
   fs.mkdirSync(folder, { recursive: true })
   fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2))
+}
+
+/** The longest path of a socket on macOS; Linux has four more. */
+const longestSocket = 103
+const socketName = 'vscode-ipc-00000000-0000-0000-0000-000000000000.sock'
+
+/** VS Code leaves sockets and folders among the temporary files: here they go with the folder of the run, where the path is short enough. */
+function ownTemporary(folder: string): NodeJS.ProcessEnv {
+  const temporary = path.join(folder, 'tmp')
+  if (path.join(temporary, socketName).length > longestSocket) return {}
+  fs.mkdirSync(temporary)
+  return { TMPDIR: temporary, XDG_RUNTIME_DIR: temporary }
 }
 
 const quiet = {
@@ -136,7 +148,7 @@ function listening(child: ChildProcess): Promise<Listening> {
  */
 function guardGroup({ pid }: ChildProcess, folder: string): ChildProcess | undefined {
   if (process.platform === 'win32' || pid === undefined) return undefined
-  const script = 'cat >/dev/null; kill -9 -"$1" 2>/dev/null; rm -rf "$2"'
+  const script = 'cat >/dev/null; kill -9 -"$1" 2>/dev/null; for i in 1 2 3; do rm -rf "$2"; sleep 1; [ -e "$2" ] || exit 0; done'
   const guard = spawn('sh', ['-c', script, 'guard', String(pid), folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   guard.unref()
   return guard
