@@ -87,3 +87,19 @@ export type ErrorOf<K extends ConsulErrorKind> = Extract<ConsulError, { readonly
 export function explain(error: ConsulError): Explanation {
   return sentences(error)
 }
+
+/** Whether an answer was lost on its way, so that what was asked for may have been done all the same. */
+export function isLostAnswer(error: ConsulError): boolean {
+  switch (error.kind) {
+    case 'timeout':
+    case 'connection-reset':
+    case 'not-consul':
+    case 'too-large':
+      return true
+    case 'unexpected':
+      // What a proxy says when the agent did not answer it.
+      return error.status >= 502 && error.status <= 504
+    default:
+      return false
+  }
+}

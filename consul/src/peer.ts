@@ -1,6 +1,7 @@
 // Peers two clusters in one go, step by step, so that a caller can show, stop, and clean up what is half made.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Side } from './check.ts'
+import { explain, isLostAnswer } from './errors.ts'
 import type { Generation } from './identity.ts'
 import { healthOf } from './peering.ts'
 import { blockedFailure, callFailure, doneResult, tokenFailure, waitFailure } from './peerReport.ts'
@@ -8,7 +9,7 @@ import type { Leftover, PeerEnd, PeerFailure, PeerRequest, PeerStage, PeerStep }
 import { judge, readPair } from './preflight.ts'
 import { proofOfLife } from './proof.ts'
 import { type FoundRecords, findRecords, isPeeredAlready } from './recordChecks.ts'
-import { failure, type Result } from './result.ts'
+import { failure, type Result, success } from './result.ts'
 import type { Secret } from './secret.ts'
 import { decodePeeringToken, judgeTokenAddresses, type PeeringToken } from './token.ts'
 import { look, type Sight, seenState } from './watchPair.ts'
@@ -30,6 +31,8 @@ type Steps<T> = AsyncGenerator<PeerStep, T, undefined>
 const failingAfterMs = 10_000
 const graceMs = 1_000
 const lookMs = 2_000
+/** Later peerings of a server need up to 5 s. */
+const lostAnswerMs = 6_000
 
 /**
  * Peers two clusters. The last step is `done`, `failed` or `cancelled`. Nothing is rolled back: what is half made is named in
@@ -111,12 +114,32 @@ async function* establishStage(run: Run, first: Secret): Steps<boolean> {
     if (!second) return false
     done = await establish(run, second)
   }
+  if (!done.ok && isLostAnswer(done.error) && (await becomesActive(run))) {
+    run.warnings.push(`The answer to establishing was lost, but both sides are ACTIVE. ${explain(done.error).message}`)
+    done = success(undefined)
+  }
   if (!done.ok || run.request.signal?.aborted) {
     yield* stop(run, 'establish', elapsed, done.ok ? undefined : callFailure('dialer', done.error))
     return false
   }
   yield { step: 'establish', elapsedMs: elapsed() }
   return true
+}
+
+/** Whether both sides turn ACTIVE within a moment, although nobody said that the token was taken. */
+async function becomesActive({ request }: Run): Promise<boolean> {
+  const { signal, pollMs = 250 } = request
+  const elapsed = stopwatch()
+  while (!signal?.aborted) {
+    if (isActive(await look(request, { signal, timeoutMs: lookMs }))) return true
+    if (elapsed() >= lostAnswerMs) return false
+    await sleep(pollMs, signal)
+  }
+  return false
+}
+
+function isActive({ acceptor, dialer }: Sight): boolean {
+  return seenState(acceptor) === 'ACTIVE' && seenState(dialer) === 'ACTIVE'
 }
 
 function establish(run: Run, token: Secret): Promise<Result<undefined>> {
@@ -134,13 +157,12 @@ async function* waitStage(run: Run): Steps<void> {
     const states = { acceptor: seenState(sight.acceptor), dialer: seenState(sight.dialer) }
     yield { step: 'waiting', ...states, elapsedMs: elapsed() }
     if (signal?.aborted) return yield* stop(run, 'wait', elapsed)
-    const isActive = states.acceptor === 'ACTIVE' && states.dialer === 'ACTIVE'
-    if (isActive && (isAlive(sight) || elapsed() >= timeoutMs)) {
+    if (isActive(sight) && (isAlive(sight) || elapsed() >= timeoutMs)) {
       if (!isAlive(sight)) run.warnings.push('Both sides say ACTIVE, but nothing was received from the other one yet.')
       yield { step: 'done', result: doneResult({ ...run, ...ends(run, states), wasActive: false, proof: 'active' }), elapsedMs: elapsed() }
       return
     }
-    const bad = isActive ? undefined : lastingFault(run, sight, badSince, elapsed())
+    const bad = isActive(sight) ? undefined : lastingFault(run, sight, badSince, elapsed())
     const isLate = elapsed() >= timeoutMs
     if (bad || isLate) return yield* stop(run, 'wait', elapsed, waitFailure(sight, bad, elapsed()))
     await sleep(pollMs, signal)
@@ -182,7 +204,7 @@ async function* stop(run: Run, at: PeerStage, elapsed: () => number, error?: Pee
   const sight = await look(run.request, { timeoutMs: lookMs })
   const leftovers = leftoversOf(run, sight)
   if (run.request.signal?.aborted || !error) {
-    yield { step: 'cancelled', at, leftovers, elapsedMs: elapsed() }
+    yield { step: 'cancelled', at, leftovers, ...(isActive(sight) && { isActive: true }), elapsedMs: elapsed() }
     return undefined
   }
   const states = { acceptor: seenState(sight.acceptor), dialer: seenState(sight.dialer) }

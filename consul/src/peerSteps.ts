@@ -95,4 +95,11 @@ export type PeerStep =
       readonly dialer: PeerEnd
       readonly elapsedMs: number
     }
-  | { readonly step: 'cancelled'; readonly at: PeerStage; readonly leftovers: readonly Leftover[]; readonly elapsedMs: number }
+  | {
+      readonly step: 'cancelled'
+      readonly at: PeerStage
+      readonly leftovers: readonly Leftover[]
+      /** It was too late to cancel: both sides are ACTIVE, and the leftovers are a peering that works. */
+      readonly isActive?: true
+      readonly elapsedMs: number
+    }

@@ -1,5 +1,5 @@
 // Establishes a peering with a token that was pasted: shows what the token says before anything is sent.
-import { explain } from '../../../consul/src/errors.ts'
+import { explain, isLostAnswer } from '../../../consul/src/errors.ts'
 import { isSameName, peerNameProblem } from '../../../consul/src/names.ts'
 import { healthOf } from '../../../consul/src/peering.ts'
 import { failure, type Result, success } from '../../../consul/src/result.ts'
@@ -90,9 +90,14 @@ async function establish(deps: CommandDependencies, cluster: ChosenCluster, requ
   const { token, peerName } = request
   const outcome = await deps.ui.progress(`Establishing ${peerName} on ${profile.name}`, async (report, signal) => {
     const established = await client.establish({ peerName, token: token.secret }, { signal })
+    if (!established.ok && isLostAnswer(established.error) && token.generation !== 'preview') {
+      report('the answer was lost; looking whether it is ACTIVE all the same…')
+      const seen = await waitUntilActive(client, peerName, { signal, waitMs: lostAnswerMs })
+      return seen.ok && seen.value === undefined ? seen : established
+    }
     if (!established.ok || token.generation === 'preview') return established
     report('waiting until it is ACTIVE…')
-    return waitUntilActive(client, peerName, signal)
+    return waitUntilActive(client, peerName, { signal, waitMs: 30_000 })
   })
   void deps.readings.refresh(profile.id)
   if (!outcome.ok) {
@@ -109,11 +114,16 @@ function doneSentence({ token, peerName }: Establishing): string {
     : `\`${peerName}\` is ACTIVE. Export a service to it next, and allow its callers by an intention.`
 }
 
-const waitMs = 30_000
+/** Later establishes of a server take up to 5 s. */
+const lostAnswerMs = 6_000
 const pollMs = 500
 
-/** Later establishes of a server take up to 5 s. Gives what is the matter when the time is up. */
-async function waitUntilActive(client: ChosenCluster['client'], name: string, signal: AbortSignal): Promise<Result<string | undefined>> {
+/** Gives what is the matter when the time is up. */
+async function waitUntilActive(
+  client: ChosenCluster['client'],
+  name: string,
+  { signal, waitMs }: { readonly signal: AbortSignal; readonly waitMs: number },
+): Promise<Result<string | undefined>> {
   const started = performance.now()
   for (;;) {
     const read = await client.readPeering(name, { signal })

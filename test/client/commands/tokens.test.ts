@@ -152,3 +152,10 @@ test('cancelling while it waits ends quietly', async () => {
   const { person } = await establish([{ type: token }, { type: 'cluster-02' }, { confirm: true }, { cancelProgress: true }])
   assert.ok(!person.seen.some((line) => /^(error|warning|information)/.test(line)))
 })
+
+test('an answer that was lost does not hide that the peering is ACTIVE', async () => {
+  const { person } = await establish([{ type: token }, { type: 'cluster-02' }, { confirm: true }], {
+    establish: failing({ kind: 'timeout', address: '127.0.0.1:8500', timeoutMs: 20_000 }),
+  })
+  assert.match(person.seen.at(-1) ?? '', /^information: `cluster-02` is ACTIVE\./)
+})
