@@ -28,7 +28,7 @@ const table: Sentences = {
   ],
   timeout: ({ address, timeoutMs }) => [
     `\`${address}\` did not answer within ${seconds(timeoutMs)}, as behind a firewall or in a cluster without a leader.`,
-    'Check that the cluster is healthy and reachable, or raise the time limit.',
+    'Check that the cluster is healthy and reachable, or raise the time limit (in VS Code `consulPeering.requestTimeout`).',
   ],
   cancelled: () => ['The request was cancelled before it was answered.', 'Run it again when you need it.'],
   'tls-untrusted': ({ address }) => [

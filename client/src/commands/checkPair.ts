@@ -30,25 +30,26 @@ export async function checkPair(deps: CommandDependencies, title: string, pair: 
 }
 
 function checklistQuestion(title: string, pair: Pair, checks: readonly Check[]): PickQuestion<RowAnswer> {
-  const blockers = checks.filter(({ status }) => status === 'blocker')
+  const isBlocked = checks.some(({ status }) => status === 'blocker')
   return {
     title,
-    placeholder:
-      blockers.length > 0
-        ? 'They cannot be peered yet: see what is marked below'
-        : `${pair.acceptor.profile.name} makes the token, ${pair.dialer.profile.name} dials`,
-    choices: [...actions(pair, blockers), ...checklist(checks)],
+    placeholder: isBlocked
+      ? 'They cannot be peered yet: see what is marked below'
+      : `${pair.acceptor.profile.name} makes the token, ${pair.dialer.profile.name} dials`,
+    choices: [...actions(pair, checks), ...checklist(checks)],
   }
 }
 
 const levels = { ok: 'information', warning: 'warning', blocker: 'error' } as const
 
-function actions({ acceptor, dialer, acceptorName, dialerName }: Pair, blockers: readonly Check[]): readonly Choice<RowAnswer>[] {
-  const names = `${acceptor.profile.name} will call it \`${dialerName}\`, ${dialer.profile.name} will call it \`${acceptorName}\``
+function actions({ acceptor, dialer, acceptorName, dialerName }: Pair, checks: readonly Check[]): readonly Choice<RowAnswer>[] {
+  const blockers = checks.filter(({ status }) => status === 'blocker')
+  const isPeered = checks.some(({ id, status }) => id === 'live-peering' && status === 'ok')
+  const [first, second] = [acceptor.profile.name, dialer.profile.name]
   const go: Choice<RowAnswer> = {
-    label: `Peer ${acceptor.profile.name} with ${dialer.profile.name}`,
-    detail: names,
-    icon: 'link',
+    label: isPeered ? `${first} and ${second} are peered already` : `Peer ${first} with ${second}`,
+    detail: `On ${first} the peering is called \`${dialerName}\`, on ${second} \`${acceptorName}\``,
+    icon: isPeered ? 'pass' : 'link',
     value: 'go',
   }
   const again: Choice<RowAnswer> = { label: 'Check again', icon: 'refresh', value: 'again' }
@@ -62,7 +63,7 @@ function actions({ acceptor, dialer, acceptorName, dialerName }: Pair, blockers:
   return [
     ...(blockers.length === 0 ? [go] : [again, ...(records.length > 0 ? [remove] : [])]),
     { label: 'Change the names…', icon: 'edit', value: 'rename' },
-    { label: `Let ${dialer.profile.name} accept and ${acceptor.profile.name} dial`, icon: 'arrow-swap', value: 'swap' },
+    { label: `Let ${second} accept and ${first} dial`, icon: 'arrow-swap', value: 'swap' },
   ]
 }
 
@@ -101,7 +102,8 @@ export async function deleteRecords(
   const deleted = await deps.ui.progress('Deleting…', (_report, signal) =>
     live.deleteHalfMade({ acceptor: acceptor.client, dialer: dialer.client, leftovers: records, signal }),
   )
-  await Promise.all([deps.readings.refresh(acceptor.profile.id), deps.readings.refresh(dialer.profile.id)])
+  void deps.readings.refresh(acceptor.profile.id)
+  void deps.readings.refresh(dialer.profile.id)
   if (deleted.ok) return true
   if (deleted.error.kind !== 'cancelled') await deps.ui.tell('error', sentence(explain(deleted.error)))
   return false

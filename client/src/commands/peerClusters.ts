@@ -56,9 +56,8 @@ async function peer(deps: CommandDependencies, pair: Pair): Promise<void> {
         pair = { acceptor: pair.dialer, dialer: pair.acceptor, acceptorName: pair.dialerName, dialerName: pair.acceptorName }
         break
       case 'rename': {
-        const names = await askNames(deps, pair)
-        if (!names) return
-        pair = { ...pair, ...names }
+        // Who leaves that question goes back to the checklist.
+        pair = { ...pair, ...(await askNames(deps, pair)) }
         break
       }
       case 'again':
@@ -113,8 +112,11 @@ async function runFlow(deps: CommandDependencies, pair: Pair): Promise<'again' |
       return undefined
     },
   )
-  await Promise.all([deps.readings.refresh(acceptor.profile.id), deps.readings.refresh(dialer.profile.id)])
-  return last ? tellEnd(deps, pair, last) : 'over'
+  // A cluster that is down takes its time, and a person wants to know now.
+  const refreshed = Promise.all([deps.readings.refresh(acceptor.profile.id), deps.readings.refresh(dialer.profile.id)])
+  const answer = last ? await tellEnd(deps, pair, last) : 'over'
+  if (answer === 'over') await refreshed
+  return answer
 }
 
 function stepText(step: Exclude<PeerStep, Last>, { acceptor, dialer }: Pair): string {
@@ -139,6 +141,7 @@ async function tellEnd(deps: CommandDependencies, pair: Pair, last: Last): Promi
       return 'over'
     case 'cancelled':
       if (last.leftovers.length === 0) return 'over'
+      if (last.isActive) return offerDeletion(deps, pair, last.leftovers)
       return offerWayOut(deps, pair, {
         level: 'warning',
         message: `Peering was cancelled. ${leftoverText(pair, last.leftovers)}`,
@@ -146,21 +149,43 @@ async function tellEnd(deps: CommandDependencies, pair: Pair, last: Last): Promi
       })
     case 'failed': {
       const half = last.leftovers.length === 0 ? '' : ` ${leftoverText(pair, last.leftovers)}`
-      return offerWayOut(deps, pair, { level: 'error', message: `${sentence(last.error)}${half}`, leftovers: last.leftovers })
+      const message = `${placeText(last, pair)}${sentence(last.error)}${half}`
+      return offerWayOut(deps, pair, { level: 'error', message, leftovers: last.leftovers })
     }
+  }
+}
+
+/** Where it failed; the checklist names its clusters itself. */
+function placeText({ at, error }: Extract<Last, { readonly step: 'failed' }>, { acceptor, dialer }: Pair): string {
+  const about = error.side === undefined ? '' : ` on ${{ acceptor, dialer }[error.side].profile.name}`
+  switch (at) {
+    case 'preflight':
+      return ''
+    case 'token':
+      return `Generating a token on ${acceptor.profile.name}: `
+    case 'establish':
+      return `Establishing on ${dialer.profile.name}: `
+    case 'wait':
+      return `Waiting for ACTIVE${about}: `
   }
 }
 
 async function tellDone({ ui, editor }: CommandDependencies, { acceptor, dialer }: Pair, result: PeerResult): Promise<void> {
   const clusters = `${acceptor.profile.name} and ${dialer.profile.name}`
-  const isNew = result.proof === 'active' && !result.wasActive
   const message = [
-    isNew ? `${clusters} are peered, and ACTIVE on both sides.` : `${clusters}: ${result.sentence}`,
+    doneText(clusters, result),
     ...result.warnings,
     'Next: export a service to the peer, and allow its callers by an intention.',
   ].join(' ')
   const pressed = await ui.tell(result.warnings.length === 0 ? 'information' : 'warning', message, 'Show Clusters')
   if (pressed !== undefined) await editor.showClusters()
+}
+
+function doneText(clusters: string, { proof, wasActive, sentence }: PeerResult): string {
+  if (proof !== 'active') return `${clusters}: ${sentence}`
+  return wasActive
+    ? `${clusters} were peered and ACTIVE on both sides before, so nothing was changed.`
+    : `${clusters} are peered, and ACTIVE on both sides.`
 }
 
 interface BadEnd {
@@ -174,14 +199,30 @@ async function offerWayOut(deps: CommandDependencies, pair: Pair, { level, messa
   const pressed = await deps.ui.tell(level, message, ...buttons)
   if (pressed === undefined) return 'over'
   if (pressed === 'Retry') return 'again'
-  await deleteRecords(deps, pair, leftovers)
+  await deleteAndTell(deps, pair, leftovers)
   return 'over'
 }
 
-function leftoverText({ acceptor, dialer }: Pair, leftovers: BadEnd['leftovers']): string {
+/** A peering that works is nothing half made: it stays unless somebody wants it gone. */
+async function offerDeletion(deps: CommandDependencies, pair: Pair, leftovers: BadEnd['leftovers']): Promise<'over'> {
+  const { acceptor, dialer } = pair
+  const message = `It was too late to cancel: ${acceptor.profile.name} and ${dialer.profile.name} are peered, and ACTIVE on both sides.`
+  const pressed = await deps.ui.tell('warning', message, 'Delete the Peering')
+  if (pressed !== undefined) await deleteAndTell(deps, pair, leftovers)
+  return 'over'
+}
+
+async function deleteAndTell(deps: CommandDependencies, pair: Pair, leftovers: BadEnd['leftovers']): Promise<void> {
+  if (await deleteRecords(deps, pair, leftovers)) await deps.ui.tell('information', `Deleted: ${recordsText(pair, leftovers)}.`)
+}
+
+function leftoverText(pair: Pair, leftovers: BadEnd['leftovers']): string {
+  return `Half made is: ${recordsText(pair, leftovers)}.`
+}
+
+function recordsText({ acceptor, dialer }: Pair, leftovers: BadEnd['leftovers']): string {
   const clusters = { acceptor, dialer }
-  const places = leftovers.map(
-    ({ side, name, isCertain }) => `\`${name}\` on ${clusters[side].profile.name}${isCertain ? '' : ' (not certain)'}`,
-  )
-  return `Half made is: ${places.join(', ')}.`
+  return leftovers
+    .map(({ side, name, isCertain }) => `\`${name}\` on ${clusters[side].profile.name}${isCertain ? '' : ' (not certain)'}`)
+    .join(', ')
 }

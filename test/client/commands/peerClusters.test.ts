@@ -15,12 +15,12 @@ const ends = {
   acceptor: { name: 'cluster-02', state: 'ACTIVE', version: '1.16.1' },
   dialer: { name: 'cluster-01', state: 'ACTIVE', version: '1.16.1' },
 } as const
-const done: PeerStep = {
+const done: Extract<PeerStep, { readonly step: 'done' }> = {
   step: 'done',
   elapsedMs: 1,
   result: { ...ends, generation: '1.14+', wasActive: false, proof: 'active', sentence: 'Both are ACTIVE.', warnings: [] },
 }
-const failed: PeerStep = {
+const failed: Extract<PeerStep, { readonly step: 'failed' }> = {
   step: 'failed',
   at: 'establish',
   error: { kind: 'exchange-failed', side: 'dialer', message: 'The dialer could not reach the acceptor.', next: 'Open the port.' },
@@ -61,7 +61,7 @@ test('the clicked cluster accepts, the picked one dials, under the names of the 
   assert.ok(requests[0]?.acceptor === clients['cluster-01'] && requests[0].dialer === clients['Cluster 02'])
   assert.match(
     person.seen[1] ?? '',
-    /Peer cluster-01 with Cluster 02 \(cluster-01 will call it `cluster-02`, Cluster 02 will call it `cluster-01`\)/,
+    /Peer cluster-01 with Cluster 02 \(On cluster-01 the peering is called `cluster-02`, on Cluster 02 `cluster-01`\)/,
   )
   assert.match(
     person.seen.at(-1) ?? '',
@@ -106,8 +106,13 @@ test('the names can be changed on the checklist; one that Consul refuses is told
   const changed = await run({ answers: [{ pick: 'Cluster 02' }, { pick: 'Change' }, { type: 'west' }, { type: 'east' }, { pick: 'Peer' }] })
   assert.deepEqual(changed.names, [['east', 'west']])
   const refused = await run({ answers: [{ pick: 'Cluster 02' }, { pick: 'Change' }, { type: 'We_st' }] })
-  assert.match(refused.person.seen.at(-1) ?? '', /^problem: Consul refuses `We_st`/)
+  assert.match(refused.person.seen.at(-2) ?? '', /^problem: Consul refuses `We_st`/)
   assert.deepEqual(refused.requests, [])
+})
+
+test('leaving the question for a name goes back to the checklist, with the names as they were', async () => {
+  const { names } = await run({ answers: [{ pick: 'Cluster 02' }, { pick: 'Change' }, 'leave', { pick: 'Peer' }] })
+  assert.deepEqual(names, [['cluster-01', 'cluster-02']])
 })
 
 const warning: Check = {
@@ -163,11 +168,55 @@ test('a failure says what is half made, and deletes it only when asked twice', a
   const kept = await run({ answers: [...pair, press, { confirm: false }], runs: [[failed]] })
   assert.match(
     kept.person.seen[2] ?? '',
-    /^error: The dialer could not reach the acceptor\. Open the port\. Half made is: `cluster-02` on cluster-01\./,
+    /^error: Establishing on Cluster 02: The dialer could not reach the acceptor\. Open the port\. Half made is: `cluster-02` on cluster-01\./,
   )
   assert.deepEqual(kept.world.calls, [])
   const deleted = await run({ answers: [...pair, press, { confirm: true }], runs: [[failed]] })
   assert.deepEqual(deleted.world.calls, ['delete cluster-02 on the acceptor'])
+  assert.equal(deleted.person.seen.at(-1), 'information: Deleted: `cluster-02` on cluster-01.')
+})
+
+test('a failure says at which step and on which cluster', async () => {
+  const told = async (at: 'preflight' | 'token' | 'wait', side?: 'acceptor') => {
+    const error = { kind: 'timeout', side, message: 'It did not answer.', next: 'Wait.' }
+    return (await run({ answers: pair, runs: [[{ ...failed, at, error, leftovers: [] }]] })).person.seen.at(-1)
+  }
+  assert.equal(await told('preflight'), 'error: It did not answer. Wait.')
+  assert.equal(await told('token', 'acceptor'), 'error: Generating a token on cluster-01: It did not answer. Wait.')
+  assert.equal(await told('wait', 'acceptor'), 'error: Waiting for ACTIVE on cluster-01: It did not answer. Wait.')
+  assert.equal(await told('wait'), 'error: Waiting for ACTIVE: It did not answer. Wait.')
+})
+
+test('the end is told before the clusters are read again, which may take long', async () => {
+  const hanging = fakeClient({ leader: () => new Promise(() => undefined) })
+  const person = fakePerson([...pair, 'leave'])
+  const live: Partial<LiveFlows> = {
+    async *peerClusters() {
+      yield failed
+    },
+  }
+  const world = fakeWorld({ ui: person.ui, settings, clients: { 'cluster-01': hanging }, live })
+  void peerClusters.run(world.deps, row)
+  while (!person.seen.some((line) => line.startsWith('error: '))) await new Promise((resolve) => setImmediate(resolve))
+  world.dispose()
+})
+
+test('a peering that works is not called half made, and can be deleted', async () => {
+  const step: PeerStep = { step: 'cancelled', at: 'wait', leftovers: failed.leftovers, isActive: true, elapsedMs: 1 }
+  const { person, world } = await run({ answers: [...pair, { press: 'Delete the Peering' }, { confirm: true }], runs: [[step]] })
+  assert.match(person.seen[2] ?? '', /^warning: It was too late to cancel: cluster-01 and Cluster 02 are peered/)
+  assert.deepEqual(world.calls, ['delete cluster-02 on the acceptor'])
+})
+
+test('clusters that are peered already say so on the checklist and at the end', async () => {
+  const peered: Check = { id: 'live-peering', side: 'both', status: 'ok', title: 'They are peered', why: 'Nothing has to be done.' }
+  const before: PeerStep = { ...done, result: { ...done.result, wasActive: true } }
+  const answers: readonly Answer[] = [{ pick: 'Cluster 02' }, { pick: 'cluster-01 and Cluster 02 are peered already' }]
+  const { person } = await run({ answers, checks: [peered], runs: [[before]] })
+  assert.match(
+    person.seen.at(-1) ?? '',
+    /^information: cluster-01 and Cluster 02 were peered and ACTIVE on both sides before, so nothing was/,
+  )
 })
 
 test('a failure can be tried again, after another check', async () => {
