@@ -46,6 +46,7 @@ function load(
 }
 
 function formatOf(name: string): Format {
+  if (name.endsWith('.yaml')) return 'yaml'
   return name.endsWith('.json') ? 'json' : 'hcl'
 }
 

@@ -3,10 +3,10 @@
 import type { Edition, Target } from '../schema/target.ts'
 import type { Field, ObjectType, Type } from '../schema/types.ts'
 import type { Member, Value } from '../value.ts'
-import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem, PlainDecoded } from './decoded.ts'
+import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem } from './decoded.ts'
 import { type DecodeForm, fieldIndexOf } from './fields.ts'
 import { foldCase } from './fold.ts'
-import type { Raw, RawEntry, RawMap } from './raw.ts'
+import { describeRaw, plainOf, type Raw, type RawEntry, type RawMap } from './raw.ts'
 import { formatFloat, parseBoolean, parseDuration, parseFloatText, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
 
 export interface DecodeOptions {
@@ -76,25 +76,6 @@ function decodeNull(given: Raw, raw: Raw, context: Context): Decoded | undefined
 function refuse(raw: Raw, expected: Type, context: Context): Decoded {
   context.problems.push({ type: 'wrong-type', path: spell(context.path), source: raw.source, expected, found: describeRaw(raw) })
   return { type: 'unreadable', source: raw.source }
-}
-
-function describeRaw(raw: Raw): string {
-  switch (raw.type) {
-    case 'string':
-      return 'a text'
-    case 'int':
-    case 'float':
-      return 'a number'
-    case 'boolean':
-      return 'a truth value'
-    case 'null':
-      return '`null`'
-    case 'list':
-    case 'maps':
-      return raw.elements.length === 0 ? 'an empty list' : `a list of ${raw.elements.length}`
-    case 'map':
-      return 'an object'
-  }
 }
 
 function decodeText(raw: Raw, type: Type, context: Context): Decoded {
@@ -333,22 +314,4 @@ function spell(path: readonly Step[], ...more: readonly Step[]): string {
     if (typeof step === 'object') return `${text}[${step.key}]`
     return text === '' ? step : `${text}.${step}`
   }, '')
-}
-
-function plainOf(raw: Raw): PlainDecoded {
-  switch (raw.type) {
-    case 'string':
-    case 'boolean':
-    case 'float':
-      return raw.value
-    case 'int':
-      return Number(raw.value)
-    case 'null':
-      return null
-    case 'list':
-    case 'maps':
-      return raw.elements.map(plainOf)
-    case 'map':
-      return Object.fromEntries([...raw.entries.values()].map((entry) => [entry.key, plainOf(entry.value)]))
-  }
 }

@@ -79,6 +79,17 @@ export type DecodeProblem =
     }
   | { readonly type: 'enterprise-key'; readonly path: string; readonly member: Member; readonly owner: ObjectType; readonly field: Field }
   | { readonly type: 'wrong-type'; readonly path: string; readonly source: Value; readonly expected: Type; readonly found: string }
+  /** The schema of a Kubernetes resource does not know the key: kubectl refuses it, other clients drop it in silence. */
+  | {
+      readonly type: 'pruned-key'
+      readonly path: string
+      readonly member: Member
+      readonly owner: ObjectType
+      /** Where another release knows the key. */
+      readonly field: Field | undefined
+      /** All keys of the object. */
+      readonly beside: readonly string[]
+    }
   /** A `null` at a place where Consul's own tool or handler crashes. */
   | { readonly type: 'null-crash'; readonly path: string; readonly source: Value }
 

@@ -1,5 +1,6 @@
 // What Consul's readers (hcl.Decode, json.Unmarshal) make of a file before any field is looked at, with its origin in the text.
 import type { Member, Value } from '../value.ts'
+import type { PlainDecoded } from './decoded.ts'
 
 /** A Go value of a `map[string]interface{}`. `source` is the value of the text that decided it. */
 export type Raw = RawString | RawInt | RawFloat | RawBoolean | RawNull | RawList | RawMaps | RawMap
@@ -63,4 +64,43 @@ export interface RawEntry {
   readonly value: Raw
   /** All members that are written under the key, in order. The value's `source` lies in the one that decides. */
   readonly members: readonly Member[]
+}
+
+/** What a value is, as a message says it. */
+export function describeRaw(raw: Raw): string {
+  switch (raw.type) {
+    case 'string':
+      return 'a text'
+    case 'int':
+    case 'float':
+      return 'a number'
+    case 'boolean':
+      return 'a truth value'
+    case 'null':
+      return '`null`'
+    case 'list':
+    case 'maps':
+      return raw.elements.length === 0 ? 'an empty list' : `a list of ${raw.elements.length}`
+    case 'map':
+      return 'an object'
+  }
+}
+
+/** The value without its places, as JSON would hold it. */
+export function plainOf(raw: Raw): PlainDecoded {
+  switch (raw.type) {
+    case 'string':
+    case 'boolean':
+    case 'float':
+      return raw.value
+    case 'int':
+      return Number(raw.value)
+    case 'null':
+      return null
+    case 'list':
+    case 'maps':
+      return raw.elements.map(plainOf)
+    case 'map':
+      return Object.fromEntries([...raw.entries.values()].map((entry) => [entry.key, plainOf(entry.value)]))
+  }
 }

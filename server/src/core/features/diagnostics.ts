@@ -11,8 +11,10 @@ import {
   type Scope,
   type Severity,
 } from '../model/project.ts'
+import { givenResourcesOf } from '../model/resource.ts'
 import type { Finding, Rule, RuleContext, RuleFinding } from '../rules/rule.ts'
 import { isWithin } from '../schema/target.ts'
+import { tellOfResource, withoutRepeats } from './resourceFindings.ts'
 import { suppress } from './suppress.ts'
 
 export type Severities = ProjectSettings['severities']
@@ -88,27 +90,34 @@ export interface TextJudgement extends Pick<Judgement, 'target' | 'edition'> {
   readonly severities?: Severities
 }
 
-/** The entries of a text that `consul config write` is given: any text counts as one. */
+/** The entries of a text that `consul config write` (YAML: `kubectl apply`) is given: any text counts as one. */
 export function entriesOfText(document: Document, options: Pick<Judgement, 'target' | 'edition'>): readonly Entry[] {
+  if (document.format === 'yaml') return givenResourcesOf(document, options)
   const [root] = document.roots
   return [readEntry(document, root ?? { type: 'missing', range: { start: 0, end: document.text.length } }, options)]
 }
 
-/** Judges one text as `consul config write` would be given it, with nothing beside it. */
+/** Judges one text as it would be given, with nothing beside it: each document of a YAML file alone. */
 export function judgeText(document: Document, options: TextJudgement, rules: readonly Rule[]): readonly Finding[] {
   const entries = entriesOfText(document, options)
-  const scope: Scope = {
-    entry: (kind, name) => entries.find((entry) => kind === entry.kindName && name === entry.name),
-    entries: (kind) => entries.filter((entry) => kind === entry.kindName),
-    agents: () => [],
-    facts: undefined,
-  }
-  const subjects = { document, entries, agents: [], commands: [] }
-  const context = { ...options, complete: options.complete ?? false, scope }
+  const subjects = { document, entries, agents: [], commands: [], scopeOf: scopeOfOne }
+  const context = { ...options, complete: options.complete ?? false, scope: scopeOfOne(entries[0]) }
   return judgeSubjects(subjects, rules, context, options.severities ?? defaultSettings.severities)
 }
 
-type Subjects = Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'>
+function scopeOfOne(entry: Entry | undefined): Scope {
+  return {
+    entry: (kind, name) => (kind === entry?.kindName && name === entry.name ? entry : undefined),
+    entries: (kind) => (entry && kind === entry.kindName ? [entry] : []),
+    agents: () => [],
+    facts: undefined,
+  }
+}
+
+interface Subjects extends Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'> {
+  /** What an entry stands beside, where that is not the same for all. */
+  readonly scopeOf?: (entry: Entry) => Scope
+}
 
 function judgeSubjects(subjects: Subjects, rules: readonly Rule[], context: RuleContext, severities: Severities): readonly Finding[] {
   const { document } = subjects
@@ -116,9 +125,7 @@ function judgeSubjects(subjects: Subjects, rules: readonly Rule[], context: Rule
     const severity = severities[rule.code] ?? rule.severity
     return severity !== 'off' && appliesTo(rule, context) ? [{ rule, severity }] : []
   })
-  const told = applying.flatMap(({ rule, severity }) =>
-    checkAll(rule, subjects, context).map((found) => findingOf(found, rule, severity, document)),
-  )
+  const told = document.format === 'yaml' ? tellResources(subjects, applying, context) : tellAll(subjects, applying, context)
   const { kept, suppressions } = suppress(told, subjects, { rules, applying: new Set(applying.map(({ rule }) => rule.code)) })
   const onComments = applying.flatMap(({ rule, severity }) =>
     rule.about === 'suppression'
@@ -128,12 +135,34 @@ function judgeSubjects(subjects: Subjects, rules: readonly Rule[], context: Rule
   return [...kept, ...onComments].sort((a, b) => a.range.start - b.range.start)
 }
 
+interface AppliedRule {
+  readonly rule: Rule
+  readonly severity: Severity
+}
+
+function tellAll(subjects: Subjects, applying: readonly AppliedRule[], context: RuleContext): readonly Finding[] {
+  return applying.flatMap(({ rule, severity }) =>
+    checkAll(rule, subjects, context).map((found) => findingOf(found, rule, severity, subjects.document)),
+  )
+}
+
+/** What the rules say of each resource is put into its own words. */
+function tellResources(subjects: Subjects, applying: readonly AppliedRule[], context: RuleContext): readonly Finding[] {
+  const findings = subjects.entries.flatMap((entry) => {
+    const scope = subjects.scopeOf?.(entry) ?? context.scope
+    return tellOfResource(entry, tellAll({ ...subjects, entries: [entry] }, applying, { ...context, scope }), context.target)
+  })
+  return withoutRepeats(findings)
+}
+
 function appliesTo(rule: Rule, { target, edition }: RuleContext): boolean {
   return isWithin(target, rule) && (rule.edition === undefined || rule.edition === edition)
 }
 
-function findingOf(found: RuleFinding, { code, category, constraint }: Rule, severity: Severity, document: Document): Finding {
-  return { ...(constraint ? { constraint } : {}), ...found, code, category, severity, document }
+function findingOf(found: RuleFinding, rule: Rule, severity: Severity, document: Document): Finding {
+  const { code, category, constraint } = rule
+  const form = 'form' in rule && rule.form ? { form: rule.form } : {}
+  return { ...(constraint ? { constraint } : {}), ...form, ...found, code, category, severity, document }
 }
 
 function checkAll(rule: Rule, { entries, agents, commands }: Subjects, context: RuleContext): readonly RuleFinding[] {

@@ -8,11 +8,13 @@ import type { RawMap } from '../decode/raw.ts'
 import type { Document, SyntaxProblem } from '../document.ts'
 import { touches } from '../range.ts'
 import { kindNameOf, kindNames, kindOf } from '../schema/index.ts'
+import type { ResourceType } from '../schema/resources.ts'
 import { isWithin } from '../schema/target.ts'
 import type { Kind } from '../schema/types.ts'
 import type { Member, ObjectValue, Value } from '../value.ts'
 import { bootstrapRootsOf } from './agent.ts'
 import { nearest } from './nearest.ts'
+import { resourcesOf } from './resource.ts'
 
 export interface Entry {
   readonly document: Document
@@ -32,10 +34,22 @@ export interface Entry {
   readonly nameMember: Member | undefined
   /** Present when `kind` is. */
   readonly decoded: DecodedEntry | undefined
+  /** What a Kubernetes resource is beside the entry that it becomes. */
+  readonly resource: Resource | undefined
+}
+
+export interface Resource {
+  /** The table, for a resource that the target knows and that has one. */
+  readonly type: ResourceType | undefined
+  readonly apiVersion: string | undefined
+  readonly apiVersionMember: Member | undefined
+  readonly kind: string | undefined
+  readonly metadata: DecodedObject | undefined
 }
 
 /** The entries of a document: those values that say that they are one, and all that an agent's file writes at its start. */
 export function entriesOf(document: Document, options: DecodeOptions): readonly Entry[] {
+  if (document.format === 'yaml') return resourcesOf(document, options)
   const own = document.roots.filter(holdsEntry).map((root) => readEntry(document, root, options))
   return [...own, ...bootstrapEntries(document, options)]
 }
@@ -80,6 +94,7 @@ export function readEntry(document: Document, root: Value, options: DecodeOption
     name: storedName(kindName, raw, decoded),
     nameMember,
     decoded,
+    resource: undefined,
   }
 }
 

@@ -39,6 +39,8 @@ import { peeringPrerequisite } from './peeringPrerequisite.ts'
 import { prefixRewrite } from './prefixRewrite.ts'
 import { proxyDefaultsName } from './proxyDefaultsName.ts'
 import { repeatedValue } from './repeatedValue.ts'
+import { resourceMetadata } from './resourceMetadata.ts'
+import { resourceName } from './resourceName.ts'
 import type { Rule } from './rule.ts'
 import { samenessGroupInCommunity } from './samenessGroupInCommunity.ts'
 import { splitWeights } from './splitWeights.ts'
@@ -55,6 +57,7 @@ import { unknownValue } from './unknownValue.ts'
 import { unusedSuppression } from './unusedSuppression.ts'
 import { uppercasePeer } from './uppercasePeer.ts'
 import { upstreamSetting } from './upstreamSetting.ts'
+import { webhookRefusal } from './webhookRefusal.ts'
 import { wildcardExportsConsul } from './wildcardExportsConsul.ts'
 import { wildcardName } from './wildcardName.ts'
 import { wildcardPeer } from './wildcardPeer.ts'
@@ -103,6 +106,9 @@ export const rules: readonly Rule[] = [
   certificatePem,
   proxyDefaultsName,
   accessLogs,
+  resourceMetadata,
+  resourceName,
+  webhookRefusal,
   exportedServiceProtocol,
   l7PermissionsForPeer,
   namespaceIgnored,

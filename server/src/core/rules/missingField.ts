@@ -35,12 +35,18 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }] }]
       object(object) {
         for (const field of object.object.fields) {
           if (!field.required || field.name === 'Kind' || !isWithin(target, field)) continue
+          // The name of a resource stands in its metadata, which Kubernetes itself looks at.
+          if (isNamedByMetadata(entry) && object === entry.decoded?.root && field.name === 'Name') continue
           if (isEmpty(object, field) && isWhole(entry, object)) findings.push(findingFor(entry, object, field))
         }
       },
     })
     return findings
   },
+}
+
+function isNamedByMetadata({ resource }: Entry): boolean {
+  return resource?.type !== undefined && !resource.type.namedByDestination
 }
 
 function isEmpty(object: DecodedObject, field: Field): boolean {
@@ -91,7 +97,8 @@ function spelling(entry: Entry, field: Field): string {
 
 /** The first key of the object: what is absent is told where its neighbours stand. */
 function placeIn(entry: Entry, object: DecodedObject): { readonly start: number; readonly end: number } {
-  if (object.source === entry.root && entry.kindMember) return entry.kindMember.keyRange
+  const isTop = object === entry.decoded?.root
+  if (isTop && entry.kindMember) return entry.kindMember.keyRange
   if (object.source.type === 'object') return object.source.members[0]?.keyRange ?? object.source.range
   return object.source.range
 }

@@ -22,6 +22,8 @@ export type Rule = EntryRule | AgentRule | CommandRule | SuppressionRule
 
 export interface EntryRule extends RuleFacts {
   readonly about?: 'entry'
+  /** `crd`: it looks at Kubernetes resources only, and what it finds, Kubernetes itself refuses. */
+  readonly form?: 'crd'
   /** What is wrong in the entry; called for every entry of a scope, of whatever kind. */
   check(entry: Entry, context: RuleContext): readonly RuleFinding[]
 }
@@ -150,6 +152,8 @@ export interface DocumentEdit {
 
 /** A finding with all that its rule says of it. */
 export interface Finding extends RuleFinding {
+  /** Kubernetes itself refuses the resource for it. */
+  readonly form?: 'crd'
   readonly code: string
   readonly category: Category
   readonly severity: Severity

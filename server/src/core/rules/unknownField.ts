@@ -4,6 +4,7 @@ import { fieldIndexOf, type Reader } from '../decode/fields.ts'
 import { isOfLabel, isWrittenBeside } from '../decode/written.ts'
 import type { Entry } from '../model/entry.ts'
 import { nearest } from '../model/nearest.ts'
+import { keysOf, resourceTarget } from '../schema/resources.ts'
 import { describeTarget, isWithin, type Target, targets } from '../schema/target.ts'
 import type { Field, ObjectType } from '../schema/types.ts'
 import type { Member } from '../value.ts'
@@ -49,12 +50,39 @@ function findingOf(problem: DecodeProblem, entry: Entry, context: RuleContext): 
       return [unknownKey(problem, entry, context)]
     case 'other-version':
       return [otherVersion(problem, entry, context)]
+    case 'pruned-key':
+      return [prunedKey(problem, entry, context)]
     case 'repeated-key': {
       const message = `\`${problem.member.key}\` is one more spelling of \`${problem.field.name}\`, which is set already, and Consul takes only one. Remove one of them.`
       return [{ message, range: problem.member.keyRange }]
     }
     default:
       return []
+  }
+}
+
+type Pruned = DecodeProblem & { readonly type: 'pruned-key' }
+
+/** A key of a Kubernetes resource that its schema does not have. */
+function prunedKey({ member, owner, field, beside }: Pruned, entry: Entry, { target }: RuleContext): RuleFinding {
+  const range = member.keyRange
+  const known = [...keysOf(owner, resourceTarget(target)).known]
+  const keys = known.flatMap(([key, { readOnly }]) => (readOnly ? [] : [key]))
+  const ofPeer = /^peer(_?name)?$/i.test(member.key)
+    ? known.find(([, { type }]) => type.is === 'name' && type.of === 'peer')?.[0]
+    : undefined
+  const meant = field ? undefined : (ofPeer ?? nearest(member.key, keys))
+  const fact = field?.since
+    ? `\`${member.key}\` is a key of ${owner.title} only since consul-k8s for Consul ${field.since}`
+    : `\`${member.key}\` is not a key of ${owner.title}`
+  const advice = meant ? ` Did you mean \`${meant}\`?` : ''
+  const message = `${fact}: kubectl refuses it, and other clients drop it without a word.${advice}`
+  if (!meant) return { message, range }
+  const edit = { type: 'renameMember', member, key: meant } as const
+  return {
+    message,
+    range,
+    fixes: beside.includes(meant) ? [] : [editFix(entry, `Rename to \`${meant}\``, edit, { safe: true, preferred: true })],
   }
 }
 

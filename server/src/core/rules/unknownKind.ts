@@ -1,8 +1,10 @@
 // Tells of an entry whose kind is absent, misspelt or of another release.
 
-import type { Entry } from '../model/entry.ts'
+import type { Entry, Resource } from '../model/entry.ts'
 import { nearest } from '../model/nearest.ts'
+import type { Range } from '../range.ts'
 import { type KindName, kindNameOf, kindNames } from '../schema/index.ts'
+import { resourceNames, resourceTypes, resourceVersion } from '../schema/resources.ts'
 import { describeTarget, type Edition, isWithin } from '../schema/target.ts'
 import { editFix, type Rule, type RuleContext, type RuleFinding } from './rule.ts'
 
@@ -28,8 +30,54 @@ Name = "default"
   check(entry, context) {
     // A text that does not parse says nothing reliable about its kind.
     if (entry.syntaxProblems.length > 0) return []
+    if (entry.resource) return unknownResource(entry, entry.resource, context)
     return entry.kindName === undefined ? absent(entry) : unknown(entry, entry.kindName, context)
   },
+}
+
+/** What `kubectl` says `no matches for kind` to, and documents that are no resource at all. */
+function unknownResource(entry: Entry, resource: Resource, { target }: RuleContext): readonly RuleFinding[] {
+  const { kindMember, root } = entry
+  const { apiVersion, apiVersionMember, kind } = resource
+  const place = (kindMember ?? apiVersionMember)?.keyRange ?? (root.type === 'object' ? root.members[0]?.keyRange : undefined) ?? root.range
+  if (kind === undefined || kind === '') {
+    return [
+      { message: 'Kubernetes takes a document only with `apiVersion` and `kind` at its top. Say which resource this is.', range: place },
+    ]
+  }
+  const known = resourceTypes.find((type) => type.name === kind)
+  const meant = known || resourceNames.includes(kind) ? kind : nearest(kind, resourceNames)
+  if (meant !== kind) {
+    const hint = meant ? `Did you mean \`${meant}\`?` : 'Name one that it knows, such as `ExportedServices`.'
+    const value = kindMember?.value
+    const fixes =
+      meant && value
+        ? [editFix(entry, `Change the kind to \`${meant}\``, { type: 'replaceValue', value, by: meant }, { safe: false, preferred: true })]
+        : []
+    return [{ message: `Consul has no Kubernetes resource \`${kind}\`. ${hint}`, range: value?.range ?? place, fixes }]
+  }
+  if (apiVersion !== resourceVersion) return [otherApi(entry, resource, place)]
+  if (!known?.since || isWithin(target, known)) return []
+  return [
+    {
+      message: `\`${kind}\` exists since Consul ${known.since}; ${describeTarget(target)} has no such resource.`,
+      range: kindMember?.value.range ?? place,
+    },
+  ]
+}
+
+function otherApi(entry: Entry, { apiVersion, apiVersionMember: member, kind }: Resource, range: Range): RuleFinding {
+  const what = apiVersion
+    ? `Kubernetes knows no \`${kind}\` in \`${apiVersion}\`.`
+    : `\`apiVersion\` is missing, so Kubernetes knows no \`${kind}\`.`
+  const message = `${what} Write \`apiVersion: ${resourceVersion}\`.`
+  if (!member) return { message, range }
+  const edit = { type: 'replaceValue', value: member.value, by: resourceVersion } as const
+  return {
+    message,
+    range: member.value.range,
+    fixes: [editFix(entry, `Change to \`${resourceVersion}\``, edit, { safe: false, preferred: true })],
+  }
 }
 
 function absent(entry: Entry): readonly RuleFinding[] {

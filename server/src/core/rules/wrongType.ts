@@ -1,4 +1,6 @@
 // Tells of values that Consul cannot read as what the field holds.
+import type { DecodeProblem } from '../decode/decoded.ts'
+import type { Entry } from '../model/entry.ts'
 import type { Type } from '../schema/types.ts'
 import type { Rule } from './rule.ts'
 
@@ -29,10 +31,17 @@ Sources = [{ Name = "web", Action = "allow" }]
         return [{ message: `\`${problem.path}\` is \`null\`, at which Consul crashes. Remove it.`, range: problem.source.range }]
       }
       if (problem.type !== 'wrong-type') return []
-      const message = `\`${problem.path}\` is ${problem.found}, but Consul reads ${describeType(problem.expected)} here.`
+      const reader = entry.resource ? 'Kubernetes takes' : 'Consul reads'
+      const message = `\`${problem.path}\` is ${problem.found}, but ${reader} ${describeType(problem.expected)} here.${quotesFor(entry, problem)}`
       return [{ message, range: problem.source.range }]
     })
   },
+}
+
+/** YAML makes numbers and truth values of bare words; Kubernetes converts nothing back. */
+function quotesFor({ resource }: Entry, { source, expected }: DecodeProblem & { readonly type: 'wrong-type' }): string {
+  const isText = expected.is === 'string' || expected.is === 'name' || expected.is === 'enum'
+  return resource && isText && (source.type === 'number' || source.type === 'boolean') ? ' Put it in quotes.' : ''
 }
 
 function describeType(type: Type): string {

@@ -98,6 +98,8 @@ export interface Field {
   readonly constraint?: ConstraintId
   /** Filled in by the server and sent back by it; of no use in a file. */
   readonly readOnly?: boolean
+  /** The Kubernetes resource of the kind has no such key. */
+  readonly notInResource?: boolean
 }
 
 export interface Kind {

@@ -2,6 +2,7 @@
 import type { Format, ParsedText } from '../document.ts'
 import { parseHcl } from './hcl/parser.ts'
 import { parseJson } from './json.ts'
+import { parseYaml } from './yaml.ts'
 
 /** The tree, the syntax problems and the comments of a text. */
 export function parse(text: string, format: Format): ParsedText {
@@ -14,7 +15,7 @@ export function parse(text: string, format: Format): ParsedText {
     case 'shell':
     case 'markdown':
     case 'tasks':
-      return { roots: [], problems: [], comments: [] }
+      return parseYaml(text)
   }
 }
 

@@ -19,7 +19,7 @@ import {
   string,
   transparentProxyType,
 } from '../common.ts'
-import type { Kind, ObjectType } from '../types.ts'
+import type { Field, Kind, ObjectType } from '../types.ts'
 
 const limits: ObjectType = {
   title: 'limits of an upstream',
@@ -65,6 +65,7 @@ const upstream: ObjectType = {
       name: 'BalanceOutboundConnections',
       alias: 'balance_outbound_connections',
       type: balanceType,
+      notInResource: true,
       since: '1.14',
       docs: 'How connections are shared out among the threads of Envoy.',
     },
@@ -80,6 +81,50 @@ const upstreamConfig: ObjectType = {
       docs: 'Settings for single upstreams.',
     },
     { name: 'Defaults', type: { is: 'object', object: upstream }, docs: 'Settings for all upstreams.' },
+  ],
+}
+
+const rateLimit: readonly Field[] = [
+  { name: 'RequestsPerSecond', alias: 'requests_per_second', type: integer, docs: 'Requests a second, on average.' },
+  { name: 'RequestsMaxBurst', alias: 'requests_max_burst', type: integer, docs: 'Requests at once, for a short time.' },
+]
+
+const rateLimits: ObjectType = {
+  title: 'rate limits',
+  fields: [
+    {
+      name: 'InstanceLevel',
+      alias: 'instance_level',
+      type: {
+        is: 'object',
+        object: {
+          title: 'the rate limits of an instance',
+          fields: [
+            ...rateLimit,
+            {
+              name: 'Routes',
+              type: {
+                is: 'list',
+                of: {
+                  is: 'object',
+                  object: {
+                    title: 'the rate limit of a route',
+                    fields: [
+                      { name: 'PathExact', alias: 'path_exact', type: string, docs: 'The whole path.' },
+                      { name: 'PathPrefix', alias: 'path_prefix', type: string, docs: 'How the path begins.' },
+                      { name: 'PathRegex', alias: 'path_regex', type: string, docs: 'A regular expression (RE2) for the whole path.' },
+                      ...rateLimit,
+                    ],
+                  },
+                },
+              },
+              docs: 'Limits of single paths.',
+            },
+          ],
+        },
+      },
+      docs: 'What each instance of the service takes.',
+    },
   ],
 }
 
@@ -158,6 +203,13 @@ export const serviceDefaults: Kind = {
         type: balanceType,
         since: '1.14',
         docs: 'How connections are shared out among the threads of Envoy.',
+      },
+      {
+        name: 'RateLimits',
+        alias: 'rate_limits',
+        since: '1.17',
+        type: { is: 'object', object: rateLimits },
+        docs: 'How many requests the service takes.',
       },
       envoyExtensionsField,
       ...closingFields,

@@ -149,6 +149,7 @@ const source: ObjectType = {
       type: { is: 'enum', checked: 'exactly', values: [{ value: 'consul', docs: 'A Consul service.' }] },
       docs: 'Always `consul`.',
       default: 'consul',
+      notInResource: true,
     },
     { name: 'Description', type: string, docs: 'A note for people, up to 512 bytes.' },
     { name: 'LegacyID', alias: 'legacy_id', type: string, docs: 'Set on intentions that were migrated.', readOnly: true },

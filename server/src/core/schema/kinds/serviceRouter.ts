@@ -49,6 +49,13 @@ const http: ObjectType = {
     { name: 'PathExact', alias: 'path_exact', type: string, beginsWith: '/', docs: 'The whole path; begins with `/`.' },
     { name: 'PathPrefix', alias: 'path_prefix', type: string, beginsWith: '/', docs: 'How the path begins; begins with `/`.' },
     { name: 'PathRegex', alias: 'path_regex', type: string, docs: 'A regular expression (RE2) for the whole path.' },
+    {
+      name: 'CaseInsensitive',
+      alias: 'case_insensitive',
+      since: '1.17',
+      type: boolean,
+      docs: 'Compares the path without regard to case.',
+    },
     { name: 'Header', type: { is: 'list', of: { is: 'object', object: header } }, docs: 'Headers that must all match.' },
     {
       name: 'QueryParam',
