@@ -41,7 +41,8 @@ function factsOf(rule: RuleFacts): string {
 }
 
 function example(fixture: string): string {
-  return `\`\`\`\`hcl\n${fixture.trim()}\n\`\`\`\``
+  const language = /^#- \S+\.sh$/m.test(fixture) ? 'sh' : 'hcl'
+  return `\`\`\`\`${language}\n${fixture.trim()}\n\`\`\`\``
 }
 
 /** All rules, one line each, with links to their pages. */

@@ -7,6 +7,7 @@ import { createProject, defaultSettings, type Project, type ProjectSettings } fr
 import { rules } from '../../server/src/core/rules/index.ts'
 import type { EditFix, Finding, Rule, RuleExamples } from '../../server/src/core/rules/rule.ts'
 import type { Edition, Target } from '../../server/src/core/schema/target.ts'
+import { formatOfName } from '../../server/src/workspace/formats.ts'
 import { type FixtureFile, type Mark, parseFixture, renderFixture } from './fixture.ts'
 
 export interface JudgeOptions {
@@ -46,8 +47,7 @@ function load(
 }
 
 function formatOf(name: string): Format {
-  if (name.endsWith('.yaml')) return 'yaml'
-  return name.endsWith('.json') ? 'json' : 'hcl'
+  return name.endsWith('.yaml') ? 'yaml' : (formatOfName(name) ?? 'hcl')
 }
 
 /** Compares the findings with the carets of the fixture. */

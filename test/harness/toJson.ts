@@ -4,8 +4,9 @@ import { parse } from '../../server/src/core/syntax/index.ts'
 import type { Value } from '../../server/src/core/value.ts'
 import type { FixtureFile } from './fixture.ts'
 
-/** The file in JSON; repeated keys must not occur in it. */
+/** The file in JSON; repeated keys must not occur in it. Files that are not in HCL stay as they are. */
 export function toJson({ name, text }: FixtureFile): FixtureFile {
+  if (!name.endsWith('.hcl')) return { name, text }
   const [root] = parse(text, 'hcl').roots
   if (!root) throw new Error(`${name} holds nothing`)
   return { name: name.replace(/\.hcl$/, '.json'), text: `${JSON.stringify(plainOf(root), undefined, 2)}\n` }

@@ -2,8 +2,15 @@
 import type { Range } from './range.ts'
 import type { Value } from './value.ts'
 
-/** `shell`, `markdown` and `tasks` are read for the commands in them. */
-export type Format = 'hcl' | 'json' | 'yaml' | 'shell' | 'markdown' | 'tasks'
+export type Format = 'hcl' | 'json' | 'yaml' | CommandFormat
+
+/** Texts that are read for the commands in them. */
+export type CommandFormat = 'shell' | 'markdown' | 'tasks'
+
+/** Says whether texts of the format hold commands, not entries. */
+export function holdsCommands(format: Format): format is CommandFormat {
+  return format === 'shell' || format === 'markdown' || format === 'tasks'
+}
 
 /** What the syntax alone refuses. `message` is one sentence for a person. */
 export interface SyntaxProblem {

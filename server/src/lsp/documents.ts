@@ -1,7 +1,7 @@
 // Follows the documents that the client holds open.
 import { TextDocuments } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { formatOfLanguage } from '../workspace/formats.ts'
+import { formatOfDocument } from '../workspace/formats.ts'
 import { normalizeUri } from '../workspace/uri.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Guard } from './guard.ts'
@@ -27,7 +27,7 @@ export function followDocuments(
 ): void {
   synchronised.onDidChangeContent(({ document }) => {
     guard('document change', undefined, () => {
-      const format = formatOfLanguage(document.languageId)
+      const format = formatOfDocument(document)
       if (!format) return
       const uri = normalizeUri(document.uri)
       byUri.set(uri, document)

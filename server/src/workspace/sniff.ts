@@ -1,4 +1,5 @@
 // A cheap look at a text before it is parsed, so that a workspace of ten thousand other files is read fast.
+import { type Format, holdsCommands } from '../core/document.ts'
 
 const kindKey = /\b[Kk]ind\b["']?\s*(?:[=:]|\/\*|\/\/|#)/
 
@@ -8,8 +9,21 @@ const agentKey =
 /** Words of which every file of agent settings that rules look at has one. */
 const agentWords = ['enabled', 'bootstrap', 'policy', '_wan', 'primary_', 'grpc', 'datacenter']
 
+/** Says whether a text may hold what rules look at: a config entry, agent settings or, by its format, commands. */
+export function mayHoldSubject(text: string, format: Format): boolean {
+  return holdsCommands(format) ? mayHoldCommand(text) : mayHoldEntry(text)
+}
+
+const commandWords = ['intention', 'peering', ' kv', '"kv"', 'config']
+const templateCall = /\{\{[^{}\n]*@/
+
+function mayHoldCommand(text: string): boolean {
+  if (text.includes('/v1/') || (text.includes('{{') && templateCall.test(text))) return true
+  return text.includes('consul') && commandWords.some((word) => text.includes(word))
+}
+
 /** Says whether a text may hold a config entry or agent settings: false only where neither can be. */
-export function mayHoldEntry(text: string): boolean {
+function mayHoldEntry(text: string): boolean {
   // Plain searches are many times faster than the expressions, and answer for most files.
   if ((text.includes('kind') || text.includes('Kind')) && kindKey.test(text)) return true
   return agentWords.some((word) => text.includes(word)) && agentKey.test(text)

@@ -9,7 +9,7 @@ import { isPeeringFile } from './peeringFile.ts'
 import { beginsWithByteOrderMark, byteOrderMark, type ReadText, readText } from './readText.ts'
 import { folderOf, type Scopes } from './scopes.ts'
 import type { EditorSettings } from './settings.ts'
-import { mayHoldEntry } from './sniff.ts'
+import { mayHoldSubject } from './sniff.ts'
 import { pathOf } from './uri.ts'
 
 /** A document that an editor holds open: its text wins over the file on disk. */
@@ -102,7 +102,7 @@ function setText(state: State, uri: string, text: string, format: Format): void 
   if (isPeeringFile(uri)) {
     state.scopes.set(uri, text)
     state.ignored = new WeakMap()
-  } else if (mayHoldEntry(text)) state.project.setFile(uri, text, format)
+  } else if (mayHoldSubject(text, format)) state.project.setFile(uri, text, format)
   else state.project.removeFile(uri)
 }
 

@@ -1,6 +1,7 @@
 // Judges a file by all rules, and judges it again only when something has changed that it depends on.
 
-import type { Document } from '../document.ts'
+import { type Document, holdsCommands } from '../document.ts'
+import { commandsOf } from '../model/command.ts'
 import { type Entry, readEntry } from '../model/entry.ts'
 import {
   defaultSettings,
@@ -78,6 +79,10 @@ function recordingScope(scope: Scope, record: (key: string) => void): Scope {
       record('agents')
       return scope.agents()
     },
+    commands() {
+      record('commands')
+      return scope.commands()
+    },
     facts: scope.facts,
   }
 }
@@ -97,11 +102,15 @@ export function entriesOfText(document: Document, options: Pick<Judgement, 'targ
   return [readEntry(document, root ?? { type: 'missing', range: { start: 0, end: document.text.length } }, options)]
 }
 
-/** Judges one text as it would be given, with nothing beside it: each document of a YAML file alone. */
+/**
+ * Judges one text as it would be given, with nothing beside it: each document of a YAML file alone, and a script, a page or
+ * tasks by their commands.
+ */
 export function judgeText(document: Document, options: TextJudgement, rules: readonly Rule[]): readonly Finding[] {
-  const entries = entriesOfText(document, options)
-  const subjects = { document, entries, agents: [], commands: [], scopeOf: scopeOfOne }
-  const context = { ...options, complete: options.complete ?? false, scope: scopeOfOne(entries[0]) }
+  const commands = commandsOf(document)
+  const entries = holdsCommands(document.format) ? [] : entriesOfText(document, options)
+  const subjects = { document, entries, agents: [], commands, scopeOf: scopeOfOne }
+  const context = { ...options, complete: options.complete ?? false, scope: { ...scopeOfOne(entries[0]), commands: () => commands } }
   return judgeSubjects(subjects, rules, context, options.severities ?? defaultSettings.severities)
 }
 
@@ -110,6 +119,7 @@ function scopeOfOne(entry: Entry | undefined): Scope {
     entry: (kind, name) => (kind === entry?.kindName && name === entry.name ? entry : undefined),
     entries: (kind) => (entry && kind === entry.kindName ? [entry] : []),
     agents: () => [],
+    commands: () => [],
     facts: undefined,
   }
 }

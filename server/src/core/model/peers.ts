@@ -1,5 +1,6 @@
 // Which clusters count as peers of a cluster: those that its entries name, and those that it told of itself.
 import type { Value } from '../value.ts'
+import { type Command, flagTexts, isPlain, memberNamed, membersOf } from './command.ts'
 import type { Entry } from './entry.ts'
 import type { Scope } from './project.ts'
 import { walk } from './walk.ts'
@@ -21,10 +22,23 @@ export function namedPeers(scope: Scope): readonly NamedPeer[] {
   return [...found.values()]
 }
 
-/** The names of all peers that entries or Facts know of. */
-export function peerNames(scope: Scope): readonly string[] {
+/** The names of all peers that entries, commands or Facts know of. */
+export function peerNames(scope: Scope): ReadonlySet<string> {
   const live = (scope.facts?.peers ?? []).map(({ name }) => name)
-  return [...new Set([...namedPeers(scope).map(({ peer }) => peer), ...live])]
+  return new Set([...namedPeers(scope).map(({ peer }) => peer), ...scope.commands().flatMap(peersMade), ...live])
+}
+
+/** What a command calls the peer that it makes: a token is generated or used for that name. */
+function peersMade(command: Command): readonly string[] {
+  if (command.tool === 'consul') {
+    if (command.subcommand[0]?.value !== 'peering') return []
+    return flagTexts(command, 'name')
+      .filter(isPlain)
+      .map(({ value }) => value)
+  }
+  if (command.tool !== 'curl' || !/^\/v1\/peering\/(token|establish)$/.test(command.path.value)) return []
+  const name = memberNamed(membersOf(command.body), 'PeerName')?.value
+  return name?.type === 'string' && isPlain(name) ? [name.value] : []
 }
 
 function peersIn(entry: Entry): ReadonlySet<string> {

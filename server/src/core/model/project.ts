@@ -62,6 +62,8 @@ export interface Scope {
   entries(kind: string): readonly Entry[]
   /** All files of agent settings, by path: an agent reads a folder of them as one. */
   agents(): readonly Agent[]
+  /** All commands of scripts, pages and tasks, by path. */
+  commands(): readonly Command[]
   readonly facts: ClusterFacts | undefined
 }
 
@@ -75,8 +77,8 @@ export interface Project {
   uris(): readonly string[]
   scopeOf(file: ProjectFile): Scope
   /**
-   * A number that changes whenever what `key` names in the scope changes: `kind/name`, `kind/*`, `agents`, or the empty
-   * text for its settings.
+   * A number that changes whenever what `key` names in the scope changes: `kind/name`, `kind/*`, `agents`,
+   * `commands`, or the empty text for its settings.
    */
   revision(scope: string, key: string): number
 }
@@ -185,6 +187,7 @@ interface ScopeIndex {
 function createScopeIndex(): ScopeIndex {
   const byKind = new Map<string, Map<string, Entry[]>>()
   const agents = new Set<Agent>()
+  const commands = new Set<Command>()
   const revisions = new Map<string, number>()
   const touch = (key: string) => {
     revisions.set(key, (revisions.get(key) ?? 0) + 1)
@@ -210,10 +213,13 @@ function createScopeIndex(): ScopeIndex {
       entry: (kind, name) => byKind.get(kind)?.get(name)?.at(-1),
       entries: (kind) => [...(byKind.get(kind)?.values() ?? [])].flat().sort(byPath),
       agents: () => [...agents].sort(byPath),
+      commands: () => [...commands].sort(byPath),
     },
     add(file) {
       if (file.agents.length > 0) touch('agents')
+      if (file.commands.length > 0) touch('commands')
       for (const agent of file.agents) agents.add(agent)
+      for (const command of file.commands) commands.add(command)
       for (const entry of file.entries) {
         const bucket = bucketOf(entry)
         bucket.push(entry)
@@ -222,7 +228,9 @@ function createScopeIndex(): ScopeIndex {
     },
     remove(file) {
       if (file.agents.length > 0) touch('agents')
+      if (file.commands.length > 0) touch('commands')
       for (const agent of file.agents) agents.delete(agent)
+      for (const command of file.commands) commands.delete(command)
       for (const entry of file.entries) {
         const bucket = bucketOf(entry)
         bucket.splice(bucket.indexOf(entry), 1)
@@ -235,7 +243,9 @@ function createScopeIndex(): ScopeIndex {
   }
 }
 
-function byPath(a: Entry | Agent, b: Entry | Agent): number {
+type Placed = Pick<Entry, 'document' | 'root'>
+
+function byPath(a: Placed, b: Placed): number {
   if (a.document.uri === b.document.uri) return a.root.range.start - b.root.range.start
   return a.document.uri < b.document.uri ? -1 : 1
 }

@@ -23,7 +23,9 @@ import { hostName } from './hostName.ts'
 import { ingressCertificate } from './ingressCertificate.ts'
 import { ingressService } from './ingressService.ts'
 import { intentionAction } from './intentionAction.ts'
+import { intentionCommand } from './intentionCommand.ts'
 import { jwtKeySet } from './jwtKeySet.ts'
+import { kvAcrossPeers } from './kvAcrossPeers.ts'
 import { l7PermissionsForPeer } from './l7PermissionsForPeer.ts'
 import { legacyMeta } from './legacyMeta.ts'
 import { linkedService } from './linkedService.ts'
@@ -127,6 +129,8 @@ export const rules: readonly Rule[] = [
   partialWildcard,
   uppercasePeer,
   unknownPeer,
+  intentionCommand,
+  kvAcrossPeers,
   unusedSuppression,
   unknownSuppression,
 ]

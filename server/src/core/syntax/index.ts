@@ -1,5 +1,6 @@
 // Reads a text in its format, and says which of the two formats of `consul config write` a text has.
 import type { Format, ParsedText } from '../document.ts'
+import { parseCommands } from './commands/commands.ts'
 import { parseHcl } from './hcl/parser.ts'
 import { parseJson } from './json.ts'
 import { parseYaml } from './yaml.ts'
@@ -11,10 +12,11 @@ export function parse(text: string, format: Format): ParsedText {
       return parseHcl(text)
     case 'json':
       return parseJson(text)
-    case 'yaml':
     case 'shell':
     case 'markdown':
     case 'tasks':
+      return parseCommands(text, format)
+    case 'yaml':
       return parseYaml(text)
   }
 }

@@ -3,6 +3,7 @@ import type { Document } from '../document.ts'
 import type { Edit, PlainValue, TextEdit } from '../edit.ts'
 import { plainOf } from '../plain.ts'
 import type { Member, ObjectValue, Value } from '../value.ts'
+import { writeCommandEdit } from './commands/write.ts'
 import { insertComment, replaceComment } from './comments.ts'
 import { insertMember } from './insert.ts'
 import { insertElements } from './insertElements.ts'
@@ -14,7 +15,8 @@ import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from 
 /** The changes of text that an edit means, none of which overlap. Empty where the syntax cannot say it, such as null in HCL. */
 export function writeEdit(document: Document, edit: Edit): readonly TextEdit[] {
   const { format } = document
-  if (format !== 'hcl' && format !== 'json') return []
+  if (format === 'yaml') return []
+  if (format !== 'hcl' && format !== 'json') return writeCommandEdit(document, edit)
   const edits = spellEdit(document, format, edit)
   return format === 'hcl' ? edits.map((one) => keepApart(document.text, one)) : edits
 }

@@ -1,0 +1,51 @@
+// Who may be meant by the name of a calling service: one of this cluster, or one of a peer.
+import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
+import type { Entry } from './entry.ts'
+import type { Scope } from './project.ts'
+
+/** A source of an intention that belongs to a peer. */
+export interface PeeredSource {
+  readonly entry: Entry
+  readonly source: DecodedObject
+  readonly peer: string
+}
+
+/** The sources of that name which intentions take from a peer; with a destination, only in its own intention. */
+export function peeredSources(scope: Scope, name: string, destination: string): readonly PeeredSource[] {
+  const own = scope.entry('service-intentions', destination)
+  const entries = own ? [own] : scope.entries('service-intentions')
+  return entries.flatMap((entry) =>
+    sourcesOf(entry)
+      .filter((source) => textOf(source, 'Name') === name && textOf(source, 'Peer') !== '')
+      .map((source) => ({ entry, source, peer: textOf(source, 'Peer') })),
+  )
+}
+
+/** Says whether entries of the cluster speak of a service of that name as one of its own. */
+export function isLocalService(scope: Scope, name: string): boolean {
+  const kinds = ['service-defaults', 'service-resolver', 'service-router', 'service-splitter', 'service-intentions'] as const
+  if (kinds.some((kind) => scope.entry(kind, name) !== undefined)) return true
+  const isSource = scope
+    .entries('service-intentions')
+    .some((entry) => sourcesOf(entry).some((source) => textOf(source, 'Name') === name && textOf(source, 'Peer') === ''))
+  return isSource || exportsOf(scope, name).some((service) => textOf(service, 'Name') === name)
+}
+
+/** The peers that a service is exported to; those of `*` count for every service. */
+export function peersWithExport(scope: Scope, name: string): readonly string[] {
+  const consumers = exportsOf(scope, name).flatMap((service) => objectsOf(service, 'Consumers'))
+  const peers = consumers.map((consumer) => textOf(consumer, 'Peer') || textOf(consumer, 'PeerName')).filter((peer) => peer !== '')
+  return [...new Set(peers)]
+}
+
+function exportsOf(scope: Scope, name: string): readonly DecodedObject[] {
+  return scope
+    .entries('exported-services')
+    .flatMap(({ decoded }) => (decoded ? objectsOf(decoded.root, 'Services') : []))
+    .filter((service) => ['*', name].includes(textOf(service, 'Name')))
+}
+
+/** The sources of an intention. */
+export function sourcesOf({ decoded }: Entry): readonly DecodedObject[] {
+  return decoded ? objectsOf(decoded.root, 'Sources') : []
+}
