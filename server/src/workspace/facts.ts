@@ -2,27 +2,29 @@
 import * as z from 'zod/mini'
 import type { ClusterFacts, Facts } from '../core/facts.ts'
 import { editions } from '../core/schema/target.ts'
-import { isRecord } from './looseObject.ts'
+import { isRecord, once } from './looseObject.ts'
 
-const peerFacts = z.object({
-  name: z.string(),
-  state: z.string(),
-  datacenter: z.exactOptional(z.string()),
-  imported: z.exactOptional(z.array(z.string())),
-})
+const clusterFacts = once(() => {
+  const peerFacts = z.object({
+    name: z.string(),
+    state: z.string(),
+    datacenter: z.exactOptional(z.string()),
+    imported: z.exactOptional(z.array(z.string())),
+  })
 
-const serviceFacts = z.object({ name: z.string(), protocol: z.exactOptional(z.string()) })
+  const serviceFacts = z.object({ name: z.string(), protocol: z.exactOptional(z.string()) })
 
-const clusterFacts = z.object({
-  cluster: z.string(),
-  version: z.exactOptional(z.string()),
-  edition: z.exactOptional(z.enum(editions)),
-  defaultPolicy: z.exactOptional(z.enum(['allow', 'deny'])),
-  peers: z.exactOptional(z.array(peerFacts)),
-  services: z.exactOptional(z.array(serviceFacts)),
-  partitions: z.exactOptional(z.array(z.string())),
-  datacenters: z.exactOptional(z.array(z.string())),
-  readAt: z.number(),
+  return z.object({
+    cluster: z.string(),
+    version: z.exactOptional(z.string()),
+    edition: z.exactOptional(z.enum(editions)),
+    defaultPolicy: z.exactOptional(z.enum(['allow', 'deny'])),
+    peers: z.exactOptional(z.array(peerFacts)),
+    services: z.exactOptional(z.array(serviceFacts)),
+    partitions: z.exactOptional(z.array(z.string())),
+    datacenters: z.exactOptional(z.array(z.string())),
+    readAt: z.number(),
+  })
 })
 
 export interface ReadFacts {
@@ -35,7 +37,7 @@ export function readFacts(given: unknown): ReadFacts {
   const clusters: unknown = isRecord(given) ? given['clusters'] : undefined
   if (!Array.isArray(clusters))
     return { facts: { clusters: [] }, problems: ['The facts have no list `clusters`, so nothing is known of live clusters.'] }
-  const read = clusters.map((cluster: unknown) => clusterFacts.safeParse(cluster))
+  const read = clusters.map((cluster: unknown) => clusterFacts().safeParse(cluster))
   return {
     facts: { clusters: read.flatMap(({ data }) => data ?? []) },
     problems: read.flatMap(({ error }, i) =>

@@ -1,6 +1,15 @@
 // Reads objects that people write: what fits is kept, what does not is told and left out, and nothing is thrown.
 import type * as z from 'zod/mini'
 
+/** Makes something when it is first asked for: to build schemas takes a start milliseconds, and most need few of them. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 export interface LooseProblem {
   readonly path: readonly PropertyKey[]
   /** What is wrong at the path: the key itself or what it is set to. */

@@ -8,7 +8,7 @@ import type { Finding } from '../core/rules/rule.ts'
 import { editions, parseTarget } from '../core/schema/target.ts'
 import { parse } from '../core/syntax/index.ts'
 import type { Value } from '../core/value.ts'
-import { type LooseProblem, readLoosely } from './looseObject.ts'
+import { type LooseProblem, once, readLoosely } from './looseObject.ts'
 import { isTarget } from './settings.ts'
 import { parentOf } from './uri.ts'
 
@@ -34,43 +34,45 @@ export function isPeeringFile(uri: string): boolean {
 }
 
 const targetAdvice = '`target` must name a release of Consul: `preview`, `latest`, or one such as `"1.16"`. Until then it counts as absent.'
-const text = (key: string) => z.string({ error: `\`${key}\` must be a text. Until then it counts as absent.` })
+const schema = once(() => {
+  const text = (key: string) => z.string({ error: `\`${key}\` must be a text. Until then it counts as absent.` })
 
-const oneOrMore = z.union([z.string(), z.array(z.string())], { error: '`files` must be a pattern or a list of patterns.' })
+  const oneOrMore = z.union([z.string(), z.array(z.string())], { error: '`files` must be a pattern or a list of patterns.' })
 
-const schema = z.strictObject({
-  $schema: z.exactOptional(z.string({ error: '`$schema` must be a text.' })),
-  cluster: z.exactOptional(text('cluster')),
-  target: z.exactOptional(z.string({ error: targetAdvice }).check(z.refine(isTarget, { error: targetAdvice }))),
-  edition: z.exactOptional(z.enum(editions, { error: '`edition` must be `community` or `enterprise`. Until then it counts as absent.' })),
-  peers: z.exactOptional(
-    z.record(z.string(), z.string({ error: 'Name the folder or the cluster of this peer.' }), {
-      error: '`peers` must be an object of peer names, each with the folder or the name of its cluster.',
-    }),
-  ),
-  complete: z.exactOptional(z.boolean({ error: '`complete` must be `true` or `false`. Until then it counts as `false`.' })),
-  ignore: z.exactOptional(
-    z.array(
-      z.strictObject(
-        {
-          files: z.exactOptional(oneOrMore),
-          codes: z.array(z.string({ error: 'Write the code of a rule as a text.' }), { error: '`codes` must be a list of rule codes.' }),
-        },
-        { error: 'Write an object with `files` and `codes`.' },
-      ),
-      { error: '`ignore` must be a list of objects with `files` and `codes`.' },
+  return z.strictObject({
+    $schema: z.exactOptional(z.string({ error: '`$schema` must be a text.' })),
+    cluster: z.exactOptional(text('cluster')),
+    target: z.exactOptional(z.string({ error: targetAdvice }).check(z.refine(isTarget, { error: targetAdvice }))),
+    edition: z.exactOptional(z.enum(editions, { error: '`edition` must be `community` or `enterprise`. Until then it counts as absent.' })),
+    peers: z.exactOptional(
+      z.record(z.string(), z.string({ error: 'Name the folder or the cluster of this peer.' }), {
+        error: '`peers` must be an object of peer names, each with the folder or the name of its cluster.',
+      }),
     ),
-  ),
+    complete: z.exactOptional(z.boolean({ error: '`complete` must be `true` or `false`. Until then it counts as `false`.' })),
+    ignore: z.exactOptional(
+      z.array(
+        z.strictObject(
+          {
+            files: z.exactOptional(oneOrMore),
+            codes: z.array(z.string({ error: 'Write the code of a rule as a text.' }), { error: '`codes` must be a list of rule codes.' }),
+          },
+          { error: 'Write an object with `files` and `codes`.' },
+        ),
+        { error: '`ignore` must be a list of objects with `files` and `codes`.' },
+      ),
+    ),
+  })
 })
 
-type Settings = z.infer<typeof schema>
+type Settings = z.infer<ReturnType<typeof schema>>
 
 /** Reads the text of such a file, whatever it holds. */
 export function readPeeringFile(uri: string, fileText: string): PeeringFile {
   const document: Document = { uri, format: 'json', text: fileText, ...parse(fileText, 'json') }
   const [root] = document.roots
   const plain = root?.type === 'object' ? Object.fromEntries(root.members.map(({ key, value }) => [key, plainOf(value)])) : {}
-  const { value, problems } = readLoosely(schema, plain)
+  const { value, problems } = readLoosely(schema(), plain)
   const syntax = document.problems.map(({ message, range }) => findingOf(document, message, range))
   const shape = root && root.type !== 'object' ? [findingOf(document, 'Write an object such as `{"target": "1.16"}`.', root.range)] : []
   const own = root ? problems.map((problem) => findingOf(document, problem.message, rangeAt(root, problem))) : []

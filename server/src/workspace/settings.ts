@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Severity } from '../core/model/project.ts'
 import { rules } from '../core/rules/index.ts'
 import { type Edition, editions, parseTarget, type Target } from '../core/schema/target.ts'
-import { isRecord, readLoosely } from './looseObject.ts'
+import { isRecord, once, readLoosely } from './looseObject.ts'
 
 /** The section `consulPeering` as the server uses it. */
 export interface EditorSettings {
@@ -36,14 +36,15 @@ export function isTarget(text: string): boolean {
   return parseTarget(text) !== undefined
 }
 
-const positive = z.number().check(z.int(), z.positive())
-
-const section = z.object({
-  target: z.exactOptional(z.string().check(z.refine((text) => text === 'auto' || isTarget(text)))),
-  edition: z.exactOptional(z.enum(editions)),
-  emptyCluster: z.exactOptional(z.boolean()),
-  maxFiles: z.exactOptional(positive),
-  maxFileSizeKb: z.exactOptional(positive),
+const section = once(() => {
+  const positive = z.number().check(z.int(), z.positive())
+  return z.object({
+    target: z.exactOptional(z.string().check(z.refine((text) => text === 'auto' || isTarget(text)))),
+    edition: z.exactOptional(z.enum(editions)),
+    emptyCluster: z.exactOptional(z.boolean()),
+    maxFiles: z.exactOptional(positive),
+    maxFileSizeKb: z.exactOptional(positive),
+  })
 })
 
 const advice: Readonly<Record<string, string>> = {
@@ -65,7 +66,7 @@ export function readSettings(given: unknown): ReadSettings {
   const top = isRecord(given) ? given : {}
   const index = isRecord(top['index']) ? top['index'] : {}
   const flat = withoutNulls({ ...pick(top, 'target', 'edition', 'emptyCluster'), ...pick(index, 'maxFiles', 'maxFileSizeKb') })
-  const { value, problems } = readLoosely(section, flat)
+  const { value, problems } = readLoosely(section(), flat)
   const severity = readSeverities(top['severity'])
   const { target = 'auto', emptyCluster: complete = defaultEditorSettings.complete, ...rest } = value
   return {
@@ -93,13 +94,13 @@ function describe(key: string, flat: Record<string, unknown>): string {
   return `The setting \`consulPeering.${name}\` cannot be \`${JSON.stringify(flat[key])}\`; ${advice[key] ?? ''}`
 }
 
-const severityValue = z.enum(severities)
+const severityValue = once(() => z.enum(severities))
 
 function readSeverities(given: unknown): { readonly severities: EditorSettings['severities']; readonly problems: readonly string[] } {
   const read: Record<string, Severity | 'off'> = {}
   const problems: string[] = []
   for (const [code, value] of Object.entries(isRecord(given) ? given : {})) {
-    const severity = severityValue.safeParse(value)
+    const severity = severityValue().safeParse(value)
     if (severity.success) read[code] = severity.data
     else
       problems.push(
