@@ -1,6 +1,7 @@
 // Entries of a kind, made up from its table: most of the keys that Consul needs, some of the others.
 import { isWithin } from '../../server/src/core/schema/target.ts'
 import type { Field, FieldGroup, Kind, ObjectType } from '../../server/src/core/schema/types.ts'
+import { createExtension } from './extensions.ts'
 import { type ObjectPlan, object, text } from './plan.ts'
 import { happens, pick, type Random } from './random.ts'
 import { createValue, type Place } from './values.ts'
@@ -27,7 +28,10 @@ export function createFields(type: ObjectType, place: Place): ObjectPlan {
     chooseFields(type, place).filter(({ name }) => name !== 'Kind' || depth > 0),
     random,
   )
-  return object(fields.map((field) => ({ key: field.name, value: createValue(field.type, field, place) })))
+  const members = fields.map((field) => ({ key: field.name, value: createValue(field.type, field, place) }))
+  if (type.title !== 'an Envoy extension' || happens(15, random)) return object(members)
+  const known = createExtension(random).members
+  return object([...members.filter(({ key }) => !known.some((one) => one.key === key)), ...known])
 }
 
 function chooseFields(type: ObjectType, place: Place): readonly Field[] {

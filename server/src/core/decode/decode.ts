@@ -3,10 +3,11 @@
 import type { Edition, Target } from '../schema/target.ts'
 import type { Field, ObjectType, Type } from '../schema/types.ts'
 import type { Member, Value } from '../value.ts'
-import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem } from './decoded.ts'
+import { anyValue, isList } from './anyValue.ts'
+import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem, PlainDecoded } from './decoded.ts'
 import { type DecodeForm, fieldIndexOf } from './fields.ts'
 import { foldCase } from './fold.ts'
-import { describeRaw, plainOf, type Raw, type RawEntry, type RawMap } from './raw.ts'
+import { describeRaw, type Raw, type RawEntry, type RawMap } from './raw.ts'
 import { formatFloat, parseBoolean, parseDuration, parseFloatText, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
 
 export interface DecodeOptions {
@@ -56,7 +57,7 @@ function decodeValue(given: Raw, type: Type, context: Context): Decoded | undefi
     case 'map':
       return decodeMap(raw, type, context)
     case 'any':
-      return { type: 'any', value: plainOf(raw), source: raw.source }
+      return decodeAny(given, raw, type, context)
   }
 }
 
@@ -65,6 +66,12 @@ function unwrapSingle(raw: Raw): Raw {
   if (raw.type !== 'list' && raw.type !== 'maps') return raw
   const [only, second] = raw.elements
   return only !== undefined && second === undefined ? only : raw
+}
+
+/** Behind a pointer the decode looks twice, so that a list of one in a list of one stands for its element, too. */
+function unwrapOuter(raw: Raw): Raw {
+  const inner = unwrapSingle(raw)
+  return inner.type === 'list' || inner.type === 'maps' ? inner : raw
 }
 
 /** A plain `null` leaves the field unset; inside a list of one it crashes the decode hooks. */
@@ -186,7 +193,7 @@ function elementsOf(raw: Raw): readonly Raw[] {
 }
 
 function decodeElement(element: Raw, type: Type & { readonly is: 'list' }, context: Context): Decoded {
-  const decoded = decodeValue(element, type.of, context)
+  const decoded = decodeValue(type.pointers ? unwrapOuter(element) : element, type.of, context)
   if (decoded !== undefined) return decoded
   if (type.pointers) context.problems.push({ type: 'null-crash', path: spell(context.path), source: element.source })
   else if (type.of.is === 'object') return emptyObject(type.of.object, element)
@@ -202,9 +209,34 @@ function emptyObject(object: ObjectType, { source }: Raw): DecodedObject {
   return { type: 'object', object, source, fields: new Map() }
 }
 
+function decodeAny(given: Raw, raw: Raw, type: Type & { readonly is: 'any' }, context: Context): Decoded {
+  const value = anyValue(given)
+  if (type.walked && holdsNull(value)) context.problems.push({ type: 'null-crash', path: spell(context.path), source: raw.source })
+  return { type: 'any', value, source: raw.source }
+}
+
+/** Says whether a list within the value holds a `null`; one that is the value of a key does no harm. */
+function holdsNull(value: PlainDecoded): boolean {
+  if (isList(value)) return value.some((element) => element === null || holdsNull(element))
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNull)
+}
+
+/** Maps in a list, or in lists within it, are put together; a `null` among them is nothing. */
+function mapsIn(raw: Raw, context: Context): readonly Raw[] {
+  if (raw.type !== 'list' && raw.type !== 'maps') return [raw]
+  return raw.elements.flatMap((element) => {
+    const own = unwrapSingle(element)
+    if (own.type === 'null') {
+      decodeNull(element, own, context)
+      return []
+    }
+    return mapsIn(own, context)
+  })
+}
+
 function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, context: Context): Decoded {
   const entries = new Map<string, DecodedMapEntry>()
-  const maps = raw.type === 'list' || raw.type === 'maps' ? raw.elements.map(unwrapSingle) : [raw]
+  const maps = mapsIn(raw, context)
   for (const map of maps) {
     if (map.type !== 'map') return refuse(raw, type, context)
     for (const entry of map.entries.values()) {
@@ -270,7 +302,8 @@ function decodeField(entry: RawEntry, field: Field, owner: ObjectType, fields: M
   const member = memberOf(entry)
   if (!member) return
   context.path.push(field.name)
-  const value = decodeValue(entry.value, field.type, context)
+  const isPointer = field.type.is === 'object' && !field.type.embedded
+  const value = decodeValue(isPointer ? unwrapOuter(entry.value) : entry.value, field.type, context)
   context.path.pop()
   if (value === undefined) return
   fields.set(field.name, { field, member, value })

@@ -14,6 +14,7 @@ import { duplicateSource } from './duplicateSource.ts'
 import { emptyConsumer } from './emptyConsumer.ts'
 import { emptyDatacenter } from './emptyDatacenter.ts'
 import { enterpriseField } from './enterpriseField.ts'
+import { envoyExtension } from './envoyExtension.ts'
 import { exclusiveFields } from './exclusiveFields.ts'
 import { exportedServiceProtocol } from './exportedServiceProtocol.ts'
 import { exportedServicesName } from './exportedServicesName.ts'
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   certificatePem,
   proxyDefaultsName,
   accessLogs,
+  envoyExtension,
   resourceMetadata,
   resourceName,
   webhookRefusal,

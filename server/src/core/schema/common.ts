@@ -51,6 +51,7 @@ export const protocols = [
 /** The ways that a mesh gateway is used for an upstream. */
 export const meshGatewayType: Type = {
   is: 'object',
+  embedded: true,
   object: {
     title: 'a mesh gateway setting',
     fields: [
@@ -86,6 +87,7 @@ export const transparentProxyType: Type = {
 
 export const exposeType: Type = {
   is: 'object',
+  embedded: true,
   object: {
     title: 'an expose setting',
     fields: [

@@ -23,12 +23,13 @@ export type Type =
   | { readonly is: 'duration' }
   /** A string in the form of RFC 3339. */
   | { readonly is: 'time' }
-  | { readonly is: 'object'; readonly object: ObjectType }
+  /** `embedded`: as a field it lies within its owner; others are behind a pointer, where lists of one are taken apart twice. */
+  | { readonly is: 'object'; readonly object: ObjectType; readonly embedded?: boolean }
   /** `pointers`: Consul keeps pointers to the elements, so that a JSON `null` among them crashes its handler. `unique`: it refuses repeats. `most`: how many elements it takes. */
   | { readonly is: 'list'; readonly of: Type; readonly pointers?: boolean; readonly unique?: boolean; readonly most?: number }
   | { readonly is: 'map'; readonly of: Type }
-  /** Anything: Consul passes it on unread. */
-  | { readonly is: 'any' }
+  /** Anything: Consul passes it on unread. `walked`: at a `null` in a list within it, Consul refuses the entry. */
+  | { readonly is: 'any'; readonly walked?: boolean }
 
 export interface EnumValue {
   readonly value: string

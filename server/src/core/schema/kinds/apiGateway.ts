@@ -34,6 +34,7 @@ const listener: ObjectType = {
       name: 'TLS',
       type: {
         is: 'object',
+        embedded: true,
         object: {
           title: 'a TLS setting',
           fields: [
@@ -68,7 +69,7 @@ export const apiGateway: Kind = {
     title: 'an `api-gateway` entry',
     fields: [
       kindField,
-      { name: 'Name', type: service, docs: 'The name of the gateway.' },
+      { name: 'Name', type: service, required: true, docs: 'The name of the gateway.' },
       ...placeFields,
       {
         name: 'Listeners',

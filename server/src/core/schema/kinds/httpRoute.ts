@@ -54,6 +54,7 @@ const filtersField: Field = {
   name: 'Filters',
   type: {
     is: 'object',
+    embedded: true,
     object: {
       title: 'a filter',
       fields: [
@@ -134,7 +135,7 @@ export const httpRoute: Kind = {
     title: 'an `http-route` entry',
     fields: [
       kindField,
-      { name: 'Name', type: string, docs: 'The name of the route.' },
+      { name: 'Name', type: string, required: true, docs: 'The name of the route.' },
       ...placeFields,
       parentsField,
       { name: 'Rules', type: { is: 'list', of: { is: 'object', object: rule } }, docs: 'Where which requests go.' },

@@ -87,9 +87,9 @@ export const ingressGateway: Kind = {
     title: 'an `ingress-gateway` entry',
     fields: [
       kindField,
-      { name: 'Name', type: service, docs: 'The name of the gateway.' },
+      { name: 'Name', type: service, required: true, docs: 'The name of the gateway.' },
       ...placeFields,
-      { name: 'TLS', type: { is: 'object', object: tls }, docs: 'TLS of all listeners.' },
+      { name: 'TLS', type: { is: 'object', object: tls, embedded: true }, docs: 'TLS of all listeners.' },
       {
         name: 'Listeners',
         type: { is: 'list', of: { is: 'object', object: listener } },

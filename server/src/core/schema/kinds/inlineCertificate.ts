@@ -12,7 +12,7 @@ export const inlineCertificate: Kind = {
     title: 'an `inline-certificate` entry',
     fields: [
       kindField,
-      { name: 'Name', type: string, docs: 'The name of the certificate.' },
+      { name: 'Name', type: string, required: true, docs: 'The name of the certificate.' },
       ...placeFields,
       { name: 'Certificate', type: string, required: true, docs: 'The certificate in PEM.' },
       {

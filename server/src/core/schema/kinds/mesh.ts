@@ -19,6 +19,7 @@ export const mesh: Kind = {
         alias: 'transparent_proxy',
         type: {
           is: 'object',
+          embedded: true,
           object: {
             title: 'a transparent proxy setting',
             fields: [

@@ -18,10 +18,11 @@ import type { Kind, ObjectType } from '../types.ts'
 const accessLogs: ObjectType = {
   title: 'an access log setting',
   fields: [
-    { name: 'Enabled', type: boolean, docs: 'Turns access logs on.' },
+    { name: 'Enabled', alias: 'enabled', type: boolean, docs: 'Turns access logs on.' },
     { name: 'DisableListenerLogs', alias: 'disable_listener_logs', type: boolean, docs: 'Leaves out connections that match no listener.' },
     {
       name: 'Type',
+      alias: 'type',
       type: {
         is: 'enum',
         checked: 'exactly',
@@ -34,7 +35,13 @@ const accessLogs: ObjectType = {
       docs: 'Where the logs go.',
       default: 'stdout',
     },
-    { name: 'Path', type: string, onlyWith: { field: 'Type', values: ['file'] }, docs: 'The log file; only with `Type = "file"`.' },
+    {
+      name: 'Path',
+      alias: 'path',
+      type: string,
+      onlyWith: { field: 'Type', values: ['file'] },
+      docs: 'The log file; only with `Type = "file"`.',
+    },
     { name: 'JSONFormat', alias: 'json_format', type: string, docs: 'The format of a line as JSON.' },
     { name: 'TextFormat', alias: 'text_format', type: string, docs: 'The format of a line as text.' },
   ],
@@ -68,7 +75,7 @@ export const proxyDefaults: Kind = {
       modeField,
       { name: 'TransparentProxy', alias: 'transparent_proxy', type: transparentProxyType, docs: 'Settings of the `transparent` mode.' },
       mutualTlsModeField,
-      { name: 'Config', type: { is: 'map', of: { is: 'any' } }, docs: 'Settings of the proxy, such as `protocol`.' },
+      { name: 'Config', type: { is: 'map', of: { is: 'any', walked: true } }, docs: 'Settings of the proxy, such as `protocol`.' },
       {
         name: 'MeshGateway',
         alias: 'mesh_gateway',

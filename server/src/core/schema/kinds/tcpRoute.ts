@@ -13,7 +13,7 @@ export const tcpRoute: Kind = {
     title: 'a `tcp-route` entry',
     fields: [
       kindField,
-      { name: 'Name', type: string, docs: 'The name of the route.' },
+      { name: 'Name', type: string, required: true, docs: 'The name of the route.' },
       ...placeFields,
       parentsField,
       {

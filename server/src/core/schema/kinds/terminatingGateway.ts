@@ -23,7 +23,7 @@ export const terminatingGateway: Kind = {
     title: 'a `terminating-gateway` entry',
     fields: [
       kindField,
-      { name: 'Name', type: service, docs: 'The name of the gateway.' },
+      { name: 'Name', type: service, required: true, docs: 'The name of the gateway.' },
       ...placeFields,
       {
         name: 'Services',
