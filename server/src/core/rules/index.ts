@@ -18,6 +18,7 @@ import { envoyExtension } from './envoyExtension.ts'
 import { exclusiveFields } from './exclusiveFields.ts'
 import { exportedServiceProtocol } from './exportedServiceProtocol.ts'
 import { exportedServicesName } from './exportedServicesName.ts'
+import { failoverOfSharedService } from './failoverOfSharedService.ts'
 import { federatedPeering } from './federatedPeering.ts'
 import { gatewayRoute } from './gatewayRoute.ts'
 import { hostName } from './hostName.ts'
@@ -44,6 +45,7 @@ import { proxyDefaultsName } from './proxyDefaultsName.ts'
 import { repeatedValue } from './repeatedValue.ts'
 import { resourceMetadata } from './resourceMetadata.ts'
 import { resourceName } from './resourceName.ts'
+import { routingOfSharedService } from './routingOfSharedService.ts'
 import type { Rule } from './rule.ts'
 import { samenessGroupInCommunity } from './samenessGroupInCommunity.ts'
 import { splitWeights } from './splitWeights.ts'
@@ -116,6 +118,8 @@ export const rules: readonly Rule[] = [
   exportedServiceProtocol,
   l7PermissionsForPeer,
   namespaceIgnored,
+  routingOfSharedService,
+  failoverOfSharedService,
   aclDefaultDeny,
   clusterDefaultDeny,
   federatedPeering,
