@@ -4,6 +4,7 @@ import { accessLogs } from './accessLogs.ts'
 import { aclDefaultDeny } from './aclDefaultDeny.ts'
 import { agentSettingVersion } from './agentSettingVersion.ts'
 import { apiListener } from './apiListener.ts'
+import { blankInName } from './blankInName.ts'
 import { certificatePem } from './certificatePem.ts'
 import { clusterDefaultDeny } from './clusterDefaultDeny.ts'
 import { consulExported } from './consulExported.ts'
@@ -22,6 +23,7 @@ import { failoverOfSharedService } from './failoverOfSharedService.ts'
 import { federatedPeering } from './federatedPeering.ts'
 import { gatewayRoute } from './gatewayRoute.ts'
 import { hostName } from './hostName.ts'
+import { ignoredKind } from './ignoredKind.ts'
 import { ingressCertificate } from './ingressCertificate.ts'
 import { ingressService } from './ingressService.ts'
 import { intentionAction } from './intentionAction.ts'
@@ -31,23 +33,27 @@ import { kvAcrossPeers } from './kvAcrossPeers.ts'
 import { l7PermissionsForPeer } from './l7PermissionsForPeer.ts'
 import { legacyMeta } from './legacyMeta.ts'
 import { linkedService } from './linkedService.ts'
+import { meshGatewayMode } from './meshGatewayMode.ts'
 import { missingField } from './missingField.ts'
 import { missingOneOf } from './missingOneOf.ts'
 import { namespaceIgnored } from './namespaceIgnored.ts'
 import { needsOtherKey } from './needsOtherKey.ts'
 import { outOfRange } from './outOfRange.ts'
+import { overriddenKey } from './overriddenKey.ts'
 import { partialWildcard } from './partialWildcard.ts'
 import { peerInFederation } from './peerInFederation.ts'
 import { peeringNotEnabled } from './peeringNotEnabled.ts'
 import { peeringPrerequisite } from './peeringPrerequisite.ts'
 import { prefixRewrite } from './prefixRewrite.ts'
 import { proxyDefaultsName } from './proxyDefaultsName.ts'
+import { readOnlyField } from './readOnlyField.ts'
 import { repeatedValue } from './repeatedValue.ts'
 import { resourceMetadata } from './resourceMetadata.ts'
 import { resourceName } from './resourceName.ts'
 import { routingOfSharedService } from './routingOfSharedService.ts'
 import type { Rule } from './rule.ts'
 import { samenessGroupInCommunity } from './samenessGroupInCommunity.ts'
+import { sameSourceFromPeers } from './sameSourceFromPeers.ts'
 import { splitWeights } from './splitWeights.ts'
 import { subset } from './subset.ts'
 import { syntaxError } from './syntaxError.ts'
@@ -59,6 +65,7 @@ import { unknownPeer } from './unknownPeer.ts'
 import { unknownSubset } from './unknownSubset.ts'
 import { unknownSuppression } from './unknownSuppression.ts'
 import { unknownValue } from './unknownValue.ts'
+import { unquotedDuration } from './unquotedDuration.ts'
 import { unusedSuppression } from './unusedSuppression.ts'
 import { uppercasePeer } from './uppercasePeer.ts'
 import { upstreamSetting } from './upstreamSetting.ts'
@@ -137,6 +144,13 @@ export const rules: readonly Rule[] = [
   unknownPeer,
   intentionCommand,
   kvAcrossPeers,
+  unquotedDuration,
+  meshGatewayMode,
+  sameSourceFromPeers,
+  overriddenKey,
+  ignoredKind,
+  readOnlyField,
+  blankInName,
   unusedSuppression,
   unknownSuppression,
 ]

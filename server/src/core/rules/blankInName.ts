@@ -1,0 +1,53 @@
+// Tells of blanks and line breaks around a name, which Consul keeps as part of it.
+import type { Entry } from '../model/entry.ts'
+import { walk } from '../model/walk.ts'
+import type { Value } from '../value.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
+
+export const blankInName: EntryRule = {
+  code: 'blank-in-name',
+  title: 'A name with blanks around it',
+  category: 'advice',
+  severity: 'warning',
+  why: 'Consul keeps blanks and the line break that ends a heredoc as part of a name, so that it names something that nobody has.',
+  source: 'facts §5.1a (5); run on 1.13.0-alpha2 and 1.16.1',
+  examples: {
+    bad: `
+Kind = "service-intentions"
+Name = "billing"
+Sources = [{ Name = "web ", Action = "allow" }]
+                    ^^^^^^ advice blank-in-name: Consul keeps blanks around a name as part of it, so this is not \`web\`. Write \`"web"\`.
+`,
+    good: `
+Kind = "service-intentions"
+Name = "billing"
+Sources = [{ Name = "web", Action = "allow" }]
+`,
+  },
+  check(entry) {
+    const findings: RuleFinding[] = []
+    if (!entry.decoded) return findings
+    walk(entry.decoded.root, {
+      field({ field, value }) {
+        if (field.type.is === 'name' && value.type === 'string') findings.push(...findingFor(entry, value.value, value.source))
+      },
+    })
+    return findings
+  },
+}
+
+function findingFor(entry: Entry, name: string, value: Value): readonly RuleFinding[] {
+  const meant = name.trim()
+  if (meant === name || meant === '') return []
+  const what = value.type === 'string' && value.heredoc ? 'the line break at the end of a heredoc' : 'blanks around a name'
+  return [
+    {
+      message: `Consul keeps ${what} as part of it, so this is not \`${meant}\`. Write \`"${meant}"\`.`,
+      range: value.range,
+      // Consul refuses some wildcards that blanks hide.
+      fixes: meant.includes('*')
+        ? []
+        : [editFix(entry, `Write \`"${meant}"\``, { type: 'replaceValue', value, by: meant }, { safe: false, preferred: true })],
+    },
+  ]
+}

@@ -1,0 +1,72 @@
+// Tells of a key whose value counts for nothing, because it stands again further down.
+import type { Format } from '../document.ts'
+import type { Entry } from '../model/entry.ts'
+import type { Member, ObjectValue, Value } from '../value.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
+
+export const overriddenKey: EntryRule = {
+  code: 'overridden-key',
+  title: 'A key whose value is overridden further down',
+  category: 'advice',
+  severity: 'warning',
+  why: 'Of a repeated key Consul uses the last value without a word: in HCL where it is a single value, in JSON always. Lists and blocks of HCL are put together.',
+  source: 'facts §5.1a (1, 2 and 8); run on 1.13.0-alpha2 and 1.16.1',
+  examples: {
+    onlyIn: 'hcl',
+    bad: `
+Kind = "service-defaults"
+Name = "web"
+Protocol = "http"
+^^^^^^^^ advice overridden-key: \`Protocol\` stands again further down, and Consul uses only the last one. Remove one of them.
+Protocol = "tcp"
+`,
+    good: `
+Kind = "service-defaults"
+Name = "web"
+Protocol = "tcp"
+`,
+  },
+  check(entry) {
+    if (entry.syntaxProblems.length > 0) return []
+    return objectsIn(entry.root).flatMap((object) => overridden(object, entry.document.format).map((pair) => findingFor(entry, pair)))
+  },
+}
+
+interface Pair {
+  readonly member: Member
+  readonly last: Member
+}
+
+function overridden({ members }: ObjectValue, format: Format): readonly Pair[] {
+  if (members.length < 2) return []
+  const lasts = new Map(members.map((member) => [member.key, member]))
+  if (lasts.size === members.length) return []
+  return members.flatMap((member) => {
+    const last = lasts.get(member.key)
+    return last && last !== member && (format !== 'hcl' || isSingle(member.value)) ? [{ member, last }] : []
+  })
+}
+
+function isSingle({ type }: Value): boolean {
+  return type === 'string' || type === 'number' || type === 'boolean'
+}
+
+function findingFor(entry: Entry, { member, last }: Pair): RuleFinding {
+  // In HCL the first value decides the type of all.
+  const isSafe = entry.document.format !== 'hcl' || member.value.type === last.value.type
+  return {
+    message: `\`${member.key}\` stands again further down, and Consul uses only the last one. Remove one of them.`,
+    range: member.keyRange,
+    related: [{ document: entry.document, range: last.range, message: 'This one counts.' }],
+    fixes: [
+      editFix(entry, 'Remove this one, which counts for nothing', { type: 'removeMember', member }, { safe: isSafe, preferred: true }),
+    ],
+  }
+}
+
+function objectsIn(value: Value): readonly ObjectValue[] {
+  if (value.type === 'list') return value.elements.flatMap(objectsIn)
+  if (value.type !== 'object') return []
+  const below = value.members.filter(({ value: { type } }) => type === 'object' || type === 'list')
+  return below.length === 0 ? [value] : [value, ...below.flatMap((member) => objectsIn(member.value))]
+}
