@@ -1,5 +1,6 @@
 // The preflight checks that look at one cluster alone. Pure.
 import { blockedBy, blocker, type Check, fine, type PeerNames, unknownBy, warning } from './check.ts'
+import type { ConsulError } from './errors.ts'
 import type { ClusterIdentity } from './identity.ts'
 import { peerNameProblem } from './names.ts'
 import type { PairReading, SideReading } from './preflight.ts'
@@ -8,7 +9,7 @@ import { judgeAddresses } from './token.ts'
 /** The checks of one cluster; only the first ones when it does not answer. */
 export function judgeSide(reading: SideReading, pair: PairReading, names: PeerNames): readonly Check[] {
   const { side, leader, label } = reading
-  if (!leader.ok) return [blockedBy(['reachable', side], `\`${label}\` does not answer`, leader.error)]
+  if (!leader.ok) return [blockedBy(['reachable', side], `\`${label}\` ${whyUnread(leader.error)}`, leader.error)]
   const reached = fine(['reachable', side], `\`${label}\` answers`, `Its API is at ${reading.address}.`)
   if (leader.value === undefined) return [reached, blockedBy(['leader', side], `\`${label}\` has no leader`, { kind: 'no-leader' })]
   const identity = reading.identity.ok ? reading.identity.value : undefined
@@ -23,6 +24,16 @@ export function judgeSide(reading: SideReading, pair: PairReading, names: PeerNa
     ...judgePolicy(reading, identity),
     judgeName(reading, identity, names),
   ]
+}
+
+/** What happened to the first call, as the rest of a sentence that the cluster begins. */
+function whyUnread({ kind }: ConsulError): string {
+  if (/^(bad-address|bad-acl-token|tls-settings|cancelled)$/.test(kind)) return 'was not asked'
+  if (kind.startsWith('tls-')) return 'cannot be asked over TLS'
+  if (/^(not-consul|redirect|too-large|unknown-endpoint|method-not-allowed)$/.test(kind)) return 'does not answer as Consul does'
+  if (/^(permission|acl)-|^too-many-requests$/.test(kind)) return 'refuses to answer'
+  if (kind === 'no-leader' || kind === 'no-servers') return 'has no leader'
+  return kind === 'unexpected' ? 'answers with an error' : 'does not answer'
 }
 
 function judgeIdentity({ side, label, identity }: SideReading): Check {
