@@ -2,6 +2,7 @@
 import * as vscode from 'vscode'
 import type { Editor } from './commands/command.ts'
 import type { LanguageServer } from './languageServer.ts'
+import { plainText } from './plainText.ts'
 
 /** What the editor's side of commands is made from. */
 export interface EditorContext {
@@ -20,6 +21,7 @@ export function createEditor({ rulePages, log, server }: EditorContext): Editor 
     showClusters: () => run('consulPeering.clusters.focus'),
     openSettings: (query) => run('workbench.action.openSettings', query),
     openLog: () => log.show(),
+    note: (line) => log.warn(plainText(line)),
     async listRules() {
       const entries = await vscode.workspace.fs.readDirectory(rulePages)
       return entries.flatMap(([name]) => (name.endsWith('.md') ? [name.slice(0, -'.md'.length)] : [])).sort()

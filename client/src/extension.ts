@@ -9,6 +9,7 @@ import { createEditor } from './editor.ts'
 import { factsOf } from './facts.ts'
 import { createLanguageServer } from './languageServer.ts'
 import { createLanguageStatus } from './languageStatus.ts'
+import { logReadings } from './readingLog.ts'
 import { createReadings, snapshotOf } from './readings.ts'
 import { readSettings, watchSettings } from './settings.ts'
 import { type ClustersTree, createClustersTree } from './tree/view.ts'
@@ -27,7 +28,7 @@ let stopServer: (() => Promise<void>) | undefined
 export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Consul', { log: true })
   const clipboard = createSecretClipboard(vscode.env.clipboard)
-  const ui = createVscodeUi(clipboard)
+  const ui = createVscodeUi(clipboard, log)
   const clusters = createClusters({
     memento: context.globalState,
     secrets: context.secrets,
@@ -69,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     tree,
     server,
     createLanguageStatus(server),
+    logReadings({ clusters, readings }, log),
     readings.onDidChange(pushFacts),
     clusters.onDidChange(pushFacts),
     // A server that starts wants to know the clusters, even while nobody looks at them.

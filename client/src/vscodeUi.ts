@@ -5,21 +5,21 @@ import { plainText } from './plainText.ts'
 import type { Choice, Heading, Level, Ui } from './ui.ts'
 
 /** Shows everything in the window of VS Code. */
-export function createVscodeUi(clipboard: SecretClipboard): Ui {
+export function createVscodeUi(clipboard: SecretClipboard, log: vscode.LogOutputChannel): Ui {
   return {
     async pick({ title, placeholder, choices }) {
       const options = {
-        title,
+        title: plainText(title),
         ignoreFocusOut: true,
         matchOnDescription: true,
-        ...(placeholder !== undefined && { placeHolder: placeholder }),
+        ...(placeholder !== undefined && { placeHolder: plainText(placeholder) }),
       }
       const picked = await vscode.window.showQuickPick(choices.map(toRow), options)
       return picked?.value
     },
     input: async ({ title, prompt, value, placeholder, isSecret, problem }) =>
       vscode.window.showInputBox({
-        title,
+        title: plainText(title),
         prompt: plainText(prompt),
         ignoreFocusOut: true,
         password: isSecret === true,
@@ -36,6 +36,9 @@ export function createVscodeUi(clipboard: SecretClipboard): Ui {
       return pressed === verb
     },
     async tell(level, message, ...buttons) {
+      // A message goes away, and `Open Log` must have something to show.
+      if (level === 'error') log.error(plainText(message))
+      if (level === 'warning') log.warn(plainText(message))
       // VS Code cuts a message to one line unless it has a button.
       const shown = buttons.length > 0 || message.length <= oneLine ? buttons : [dismiss]
       const pressed = await show(level, plainText(message), shown)

@@ -312,6 +312,7 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {} 
       showClusters: () => call('showClusters'),
       openSettings: (query) => call(`openSettings ${query}`),
       openLog: () => void calls.push('openLog'),
+      note: (line) => void calls.push(`note ${line}`),
       listRules: async () => ['unknown-field', 'unknown-kind'],
       openRulePage: (code) => call(`openRulePage ${code}`),
       restartServer: () => call('restartServer'),

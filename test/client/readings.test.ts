@@ -4,6 +4,7 @@ import { mock, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { createClusters } from '../../client/src/clusters.ts'
 import type { Connections } from '../../client/src/connections.ts'
+import { logReadings } from '../../client/src/readingLog.ts'
 import { createReadings } from '../../client/src/readings.ts'
 import type { ConsulClient } from '../../consul/src/client.ts'
 import { readSnapshot } from '../../consul/src/snapshot.ts'
@@ -142,4 +143,25 @@ test('disposing ends what is under way', async () => {
   await settle()
   readings.dispose()
   assert.equal(signal?.aborted, true)
+})
+
+test('the log has a line for each failure and for its end, and none while it stays', async () => {
+  const lines: string[] = []
+  const answers: { leader: ConsulClient['leader'] } = { leader: failing({ kind: 'timeout', address: '127.0.0.1:8500', timeoutMs: 5_000 }) }
+  const { readings, clusters } = setUp({ clients: { a: fakeClient({ leader: (options) => answers.leader(options) }) } })
+  const log = { info: (line: string) => void lines.push(`info ${line}`), warn: (line: string) => void lines.push(`warn ${line}`) }
+  const following = logReadings({ clusters, readings }, log)
+  await readings.refresh()
+  await readings.refresh()
+  answers.leader = failing({ kind: 'connection-refused', address: '127.0.0.1:8500' })
+  await readings.refresh()
+  answers.leader = fakeClient().leader
+  await readings.refresh()
+  following.dispose()
+  readings.dispose()
+  assert.deepEqual(lines, [
+    "warn a: '127.0.0.1:8500' did not answer within 5 s, as behind a firewall or in a cluster without a leader.",
+    "warn a: Nothing listens on '127.0.0.1:8500', so the cluster could not be asked.",
+    'info a: All could be read again.',
+  ])
 })

@@ -45,23 +45,53 @@ async function askAddress(deps: CommandDependencies): Promise<Reached | undefine
     })
     const address = typed?.trim()
     if (address === undefined || address === '' || addressProblem(address) !== undefined) return undefined
+    if (!(await isWantedAgain(deps, address))) return undefined
     const identity = await tryCluster(deps, address, undefined)
     if (!identity) return undefined
     if (identity.ok) return { address, identity: identity.value }
     if (isAboutAccess(identity.error)) return { address, identity: undefined }
-    const { message, next } = explain(identity.error)
-    const again = await deps.ui.pick({
-      title: message,
-      placeholder: next,
-      choices: [
-        { label: 'Change the address', icon: 'edit', value: true },
-        { label: 'Add it all the same', description: 'it may be down for now', icon: 'add', value: false },
-      ],
-    })
+    const again = await askAgain(deps, identity.error)
     if (again === undefined) return undefined
     if (!again) return { address, identity: undefined }
     value = address
   }
+}
+
+/** Asks before an address is added once more, as for another partition: two rows of one cluster are easily mixed up. */
+async function isWantedAgain({ ui, clusters }: CommandDependencies, address: string): Promise<boolean> {
+  const base = readAddress(address)?.base
+  const known = clusters.list().find((profile) => readAddress(profile.address)?.base === base)
+  if (!known) return true
+  return ui.confirm({
+    message: `Add the address of \`${known.name}\` once more?`,
+    detail: `\`${base}\` is that of \`${known.name}\` already, so both rows will show the same cluster.`,
+    verb: 'Add It Once More',
+  })
+}
+
+/** Whether to change an address that gave this error (`false`: to add it all the same); `undefined` when left unanswered. */
+function askAgain({ ui, editor }: CommandDependencies, error: ConsulError): Promise<boolean | undefined> {
+  const { message, next } = explain(error)
+  editor.note(message)
+  return ui.pick({
+    title,
+    placeholder: 'The cluster could not be asked',
+    choices: [
+      { label: 'Change the address', detail: message, icon: 'edit', value: true },
+      {
+        label: 'Add it all the same',
+        description: mayPass(error) ? 'it may be down for now' : undefined,
+        detail: next,
+        icon: 'add',
+        value: false,
+      },
+    ],
+  })
+}
+
+/** Whether time alone may mend it. */
+function mayPass({ kind }: ConsulError): boolean {
+  return /^(connection-refused|connection-reset|unreachable|timeout|no-leader|no-servers|ca-not-ready)$/.test(kind)
 }
 
 /** Asks the cluster who it is; `undefined` when that was cancelled. */
@@ -116,12 +146,16 @@ async function askAccess(
     const tried = await tryCluster(deps, address, answer.token)
     if (!tried) return undefined
     if (tried.ok || !isAboutAccess(tried.error)) return answer
+    const { message, next } = explain(tried.error)
+    deps.editor.note(message)
+    // What can never be sent is not worth keeping.
+    const keep = { label: 'Keep this one', detail: next, icon: 'check', value: false }
     const again = await deps.ui.pick({
-      title: explain(tried.error).message,
-      placeholder: explain(tried.error).next,
+      title,
+      placeholder: 'The token does not work',
       choices: [
-        { label: 'Enter another token', icon: 'key', value: true },
-        { label: 'Keep this one', icon: 'check', value: false },
+        { label: 'Enter another token', detail: message, icon: 'key', value: true },
+        ...(tried.error.kind === 'bad-acl-token' ? [] : [keep]),
       ],
     })
     if (again === undefined) return undefined

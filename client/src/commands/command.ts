@@ -31,6 +31,8 @@ export interface Editor {
   showClusters(): Promise<void>
   openSettings(query: string): Promise<void>
   openLog(): void
+  /** Writes a line into the log, for a failure that no message tells. */
+  note(line: string): void
   /** Runs another command. */
   runCommand(id: Command['id'], ...given: readonly unknown[]): Promise<void>
   /** The codes of all rules that have a page. */

@@ -66,7 +66,12 @@ test('an address that does not answer can be changed at once', async () => {
   const { world, person } = await add([{ type: 'http://127.0.0.1:1' }, { pick: 'Change' }, { type: address }, { type: 'east' }], {
     'http://127.0.0.1:1': down,
   })
-  assert.match(person.seen[1] ?? '', /pick: Nothing listens on `127.0.0.1:1`, so the cluster could not be asked\. \| Check the host/)
+  assert.match(
+    person.seen[1] ?? '',
+    /^pick: Add Cluster \| The cluster could not be asked \| Change the address \(Nothing listens on `127\.0\.0\.1:1`.*; Add it .*\(Check the host/,
+  )
+  // The log has it too, for later.
+  assert.match(world.calls[0] ?? '', /^note Nothing listens on/)
   // What was typed is there to be mended.
   assert.match(person.seen[2] ?? '', /\| http:\/\/127\.0\.0\.1:1$/)
   assert.equal(world.clusters.list()[0]?.address, address)
@@ -87,8 +92,27 @@ test('a wrong token is told, and another can be entered', async () => {
   const { world, person } = await add([...complete, { pick: 'Enter another' }, { pick: 'Enter' }, { type: 'other' }, { pick: 'Keep' }], {
     [address]: refusing,
   })
-  assert.match(person.seen[4] ?? '', /pick: This cluster does not know the ACL token/)
+  assert.match(person.seen[4] ?? '', /^pick: Add Cluster \| The token does not work \| Enter another token \(This cluster does not know/)
   assert.deepEqual([...world.storage.kept.values()], ['other'])
+})
+
+test('a token that can never be sent cannot be kept', async () => {
+  const refusing = fakeClient({
+    self: async () => success({ ...identity, aclsEnabled: true }),
+    listPeerings: failing({ kind: 'bad-acl-token' }),
+  })
+  const { world, person } = await add(complete, { [address]: refusing })
+  assert.match(person.seen.at(-1) ?? '', /\| Enter another token \([^;]*\)$/)
+  assert.deepEqual(world.clusters.list(), [])
+})
+
+test('an address that is there already is added once more only when somebody says so', async () => {
+  const again = 'http://127.0.0.1:8500/'
+  const refused = await add([{ type: again }, { confirm: false }], {}, [preset])
+  assert.match(refused.person.seen.at(-1) ?? '', /^confirm: Add the address of `cluster-01` once more\?/)
+  assert.equal(refused.world.clusters.list().length, 1)
+  const added = await add([{ type: again }, { confirm: true }, { type: 'east' }], {}, [preset])
+  assert.equal(added.world.clusters.list().length, 2)
 })
 
 test('a token is not sent by http over a network without a question', async () => {
@@ -100,7 +124,7 @@ test('a token is not sent by http over a network without a question', async () =
 })
 
 test('a name that is taken is refused', async () => {
-  const { world, person } = await add([{ type: address }, { type: 'cluster-01' }], {}, [preset])
+  const { world, person } = await add([{ type: 'http://127.0.0.1:8501' }, { type: 'cluster-01' }], {}, [preset])
   assert.match(person.seen.at(-1) ?? '', /^problem: There is a cluster `cluster-01` already/)
   assert.equal(world.clusters.list().length, 1)
 })
