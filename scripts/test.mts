@@ -26,6 +26,7 @@ if (unknown.length > 0) {
 }
 const total = { passed: 0, failed: 0 }
 const failed: string[] = []
+const leftOut: string[] = []
 try {
   for (const stage of stages) {
     if (abort.signal.aborted || (asked.length > 0 && !asked.includes(stage.name))) continue
@@ -39,6 +40,7 @@ try {
 }
 if (abort.signal.aborted) console.log('\nStopped before the end.')
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`)
+if (leftOut.length > 0) console.log(`Left out, because they need what failed: ${leftOut.join(', ')}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 || abort.signal.aborted ? 1 : 0)
 
@@ -47,6 +49,7 @@ async function runStage(stage: Stage): Promise<Counts> {
   const lacking = stage.needs?.filter((name) => failed.includes(name)) ?? []
   if (lacking.length > 0) {
     console.log(`   left out: ${lacking.join(' and ')} failed`)
+    leftOut.push(stage.name)
     return { passed: 0, failed: 0 }
   }
   const started = performance.now()
