@@ -36,8 +36,11 @@ export interface TargetPlaces {
   /** The nearest `consul-peering.json` upwards from a document, inside its workspace folder. */
   scopeFile(uri: string): Promise<ScopeFile | undefined>
   writeScopeFile(file: ScopeFile, text: string): Promise<void>
-  /** Sets `consulPeering.target` for the workspace, or for the user where no workspace is open; says which. */
-  writeSetting(target: string): Promise<'workspace' | 'user'>
+  /**
+   * Sets `consulPeering.target` for the workspace, for the folder of a document that has a target of its own, or for the user
+   * where no workspace is open; says which.
+   */
+  writeSetting(target: string, uri: string | undefined): Promise<'workspace' | 'workspace folder' | 'user'>
 }
 
 /** How a target is named in a sentence. */

@@ -28,13 +28,26 @@ export function createTargetPlaces(server: LanguageServer): TargetPlaces {
       // What somebody is typing is theirs to save.
       if (!wasDirty) await document.save()
     },
-    async writeSetting(target) {
-      const hasWorkspace = vscode.workspace.workspaceFolders !== undefined
-      const place = hasWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global
-      await vscode.workspace.getConfiguration('consulPeering').update('target', target, place)
-      return hasWorkspace ? 'workspace' : 'user'
+    async writeSetting(target, uri) {
+      const settings = vscode.workspace.getConfiguration('consulPeering', uri === undefined ? undefined : vscode.Uri.parse(uri))
+      const place = placeOf(settings)
+      await settings.update('target', target, place)
+      switch (place) {
+        case vscode.ConfigurationTarget.WorkspaceFolder:
+          return 'workspace folder'
+        case vscode.ConfigurationTarget.Workspace:
+          return 'workspace'
+        case vscode.ConfigurationTarget.Global:
+          return 'user'
+      }
     },
   }
+}
+
+/** A folder that has the setting counts more than the workspace, so it is changed there. */
+function placeOf(settings: vscode.WorkspaceConfiguration): vscode.ConfigurationTarget {
+  if (settings.inspect('target')?.workspaceFolderValue !== undefined) return vscode.ConfigurationTarget.WorkspaceFolder
+  return vscode.workspace.workspaceFolders === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace
 }
 
 /** The text as it is being edited, else as it is stored; `undefined` where there is no such file. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import * as path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import {
   type ClientCapabilities,
   type CodeAction,
@@ -21,6 +21,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node'
+import * as z from 'zod'
 import type { InitializationOptions, Status } from '../../server/src/lsp/protocol.ts'
 
 const root = path.dirname(path.dirname(import.meta.dirname))
@@ -34,6 +35,8 @@ export interface ClientOptions {
   readonly folders?: readonly string[]
   /** The section `consulPeering`; can be changed by `configure`. */
   readonly settings?: unknown
+  /** The same for single workspace folders, by their paths. */
+  readonly folderSettings?: Readonly<Record<string, unknown>>
   readonly initializationOptions?: InitializationOptions
   readonly transport?: 'stdio' | 'ipc'
   readonly environment?: Readonly<Record<string, string>>
@@ -82,19 +85,20 @@ export async function startLsp(options: ClientOptions): Promise<LspClient> {
   const { connection, process: server } = started
   const inbox = createInbox()
   let settings: unknown = options.settings ?? null
+  const workspaceFolders = options.folders?.map((folder) => ({ uri: pathToFileURL(folder).href, name: path.basename(folder) })) ?? null
   connection.onNotification((method, params) => inbox.put({ method, params }))
   connection.onUnhandledProgress((params) => inbox.put({ method: '$/progress', params }))
   connection.onRequest((method, params) => {
     inbox.put({ method, params })
-    // The server asks for one section at a time.
-    return method === 'workspace/configuration' ? [settings] : null
+    if (method === 'workspace/workspaceFolders') return workspaceFolders
+    return method === 'workspace/configuration' ? sections(params, (folder) => options.folderSettings?.[folder] ?? settings) : null
   })
   connection.listen()
   const exited = new Promise<number | null>((resolve) => server.once('exit', resolve))
   const answer: { readonly capabilities: Readonly<Record<string, unknown>> } = await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
-    workspaceFolders: options.folders?.map((folder) => ({ uri: pathToFileURL(folder).href, name: path.basename(folder) })) ?? null,
+    workspaceFolders,
     capabilities: capabilitiesOf(options),
     initializationOptions: options.initializationOptions,
   })
@@ -174,6 +178,12 @@ function launch({ transport = 'stdio', environment }: ClientOptions): {
   // Else a server that is killed in the middle of a message keeps the test waiting for the rest.
   reader.partialMessageTimeout = 0
   return { process: child, connection: createMessageConnection(reader, new StreamMessageWriter(child.stdin)) }
+}
+
+/** The settings for each place that the server asks about. */
+function sections(params: unknown, settingsOf: (folder: string) => unknown): readonly unknown[] {
+  const { items } = z.object({ items: z.array(z.object({ scopeUri: z.optional(z.string()) })) }).parse(params)
+  return items.map(({ scopeUri }) => settingsOf(scopeUri === undefined ? '' : fileURLToPath(scopeUri)))
 }
 
 function capabilitiesOf({ diagnostics, capabilities = 'all' }: ClientOptions): ClientCapabilities {

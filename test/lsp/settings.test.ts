@@ -58,7 +58,7 @@ test('the status of a document says by what it is judged and why, and follows it
   client.open(uri, wrong)
   const { indexing, ...status } = (await statusOf(client, uri)) ?? { indexing: undefined }
   assert.equal(typeof indexing, 'boolean')
-  assert.deepEqual(status, { uri, target: 'preview', edition: 'community', reason: 'no cluster is connected', files: 1 })
+  assert.deepEqual(status, { uri, target: 'preview', edition: 'community', complete: false, reason: 'no cluster is connected', files: 1 })
   client.configure({ target: 'latest', edition: 'enterprise' })
   const next = await client.take<Status>('consulPeering/status', (told) => told.uri === uri && told.target !== 'preview')
   assert.deepEqual([next.reason, next.edition], ['the setting `consulPeering.target`', 'enterprise'])
@@ -84,6 +84,29 @@ test('a `consul-peering.json` judges its folder and not the next one, also while
   folder.remove('cluster-01/consul-peering.json')
   client.watched(folder.uri('cluster-01/consul-peering.json'), 'deleted')
   assert.deepEqual(summarize((await client.published(one)).diagnostics), [finding])
+})
+
+test('the settings of a workspace folder count for its own files, and its `consul-peering.json` counts more', async (context) => {
+  const folder = createFolder(context, {
+    'east/exports.hcl': wrong,
+    'west/exports.hcl': wrong,
+    'west/pinned/consul-peering.json': '{"target": "1.13"}',
+    'west/pinned/exports.hcl': wrong,
+  })
+  const [east, west] = [`${folder.path}/east`, `${folder.path}/west`]
+  const client = await start(context, {
+    folders: [east, west],
+    settings: { target: '1.13' },
+    folderSettings: { [west]: { target: '1.16', edition: 'enterprise' } },
+  })
+  await client.indexed()
+  const told = async (name: string) => {
+    const status = await statusOf(client, folder.uri(name))
+    return [status?.target, status?.edition, status?.reason]
+  }
+  assert.deepEqual(await told('east/exports.hcl'), ['1.13', 'community', 'the setting `consulPeering.target`'])
+  assert.deepEqual(await told('west/exports.hcl'), ['1.16', 'enterprise', 'the setting `consulPeering.target`'])
+  assert.deepEqual((await told('west/pinned/exports.hcl')).slice(0, 2), ['1.13', 'enterprise'])
 })
 
 test('what is wrong in a `consul-peering.json` is told in it', async (context) => {

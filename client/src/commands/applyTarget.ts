@@ -15,7 +15,7 @@ export async function applyTarget({ ui, targets }: CommandDependencies, uri: str
     }
     await targets.writeScopeFile(file, text)
   }
-  const where = place ?? `the setting \`consulPeering.target\` of the ${await targets.writeSetting(target)}`
+  const where = place ?? `the setting \`consulPeering.target\` of the ${await targets.writeSetting(target, uri)}`
   const own = status?.reason.includes('comment') ? ' A comment in this file names its own target, which counts more.' : ''
   // Shown while whoever called goes on.
   void ui.tell('information', `Entries are judged by ${describeTarget(target)} now: ${where} says so.${own}`)

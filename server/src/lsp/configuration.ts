@@ -1,7 +1,8 @@
 // Brings the editor's settings to the workspace, at the start and whenever they change.
 import { DidChangeConfigurationNotification } from 'vscode-languageserver/node'
 import { isRecord } from '../workspace/looseObject.ts'
-import { readSettings } from '../workspace/settings.ts'
+import { readSettings, withFolders } from '../workspace/settings.ts'
+import { folderUriOf, pathOf } from '../workspace/uri.ts'
 import { detach } from './guard.ts'
 import type { Indexer } from './indexer.ts'
 import type { DiagnosticSink, Session } from './session.ts'
@@ -27,6 +28,9 @@ export async function followConfiguration(options: ConfigurationOptions): Promis
     if (features.configuration) detach(connection.console, 'workspace/configuration', pull(options))
     else guard('workspace/didChangeConfiguration', undefined, () => apply(isRecord(settings) ? settings[section] : undefined, options))
   })
+  if (features.configuration && features.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(() => detach(connection.console, 'workspace/configuration', pull(options)))
+  }
   if (features.registersConfiguration) {
     detach(
       connection.console,
@@ -39,13 +43,28 @@ export async function followConfiguration(options: ConfigurationOptions): Promis
   else guard('initialize settings', undefined, () => apply(initial, options))
 }
 
+/** Asks for the settings of the window, and for those of each workspace folder. */
 async function pull(options: ConfigurationOptions): Promise<void> {
-  const given: unknown = await options.session.connection.workspace.getConfiguration(section)
-  options.session.guard('workspace/configuration', undefined, () => apply(given, options))
+  const { connection, features, guard } = options.session
+  const folders = features.workspaceFolders ? ((await connection.workspace.getWorkspaceFolders()) ?? []) : []
+  const scopes = folders.map(({ uri }) => ({ scopeUri: uri, section }))
+  const given: readonly unknown[] = await connection.workspace.getConfiguration([{ section }, ...scopes])
+  guard('workspace/configuration', undefined, () => {
+    const [window, ...own] = given
+    const byFolder = folders.flatMap(({ uri }, i): readonly [string, unknown][] => {
+      const folder = pathOf(uri)
+      return folder === undefined ? [] : [[folderUriOf(folder), own[i]]]
+    })
+    apply(window, options, new Map(byFolder))
+  })
 }
 
-function apply(given: unknown, { session, sink, status, indexer }: ConfigurationOptions): void {
-  const { settings, problems } = readSettings(given)
+function apply(
+  given: unknown,
+  { session, sink, status, indexer }: ConfigurationOptions,
+  folders: ReadonlyMap<string, unknown> = new Map(),
+): void {
+  const { settings, problems } = withFolders(readSettings(given), folders)
   status.setProblems(problems)
   if (session.workspace.configure(settings)) indexer.index()
   sink.everythingChanged()

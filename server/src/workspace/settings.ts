@@ -1,6 +1,6 @@
 // The settings of the editor, checked: a wrong value is told in words and its default used instead.
 import * as z from 'zod/mini'
-import type { Severity } from '../core/model/project.ts'
+import type { FolderSettings, Severity } from '../core/model/project.ts'
 import { rules } from '../core/rules/index.ts'
 import { type Edition, editions, parseTarget, type Target } from '../core/schema/target.ts'
 import { isRecord, once, readLoosely } from './looseObject.ts'
@@ -17,6 +17,8 @@ export interface EditorSettings {
   readonly maxFiles: number
   /** Larger closed files are left alone. */
   readonly maxFileSizeKb: number
+  /** Workspace folders that set something else for their own files. */
+  readonly folders?: readonly FolderSettings[]
 }
 
 export const defaultEditorSettings: EditorSettings = {
@@ -78,6 +80,20 @@ export function readSettings(given: unknown): ReadSettings {
       severities: severity.severities,
     },
     problems: [...problems.map(({ path }) => describe(String(path[0]), flat)), ...severity.problems],
+  }
+}
+
+/** The settings with those of the workspace folders that differ; `folders` has the section of each by its URI with a slash at its end. */
+export function withFolders({ settings, problems }: ReadSettings, folders: ReadonlyMap<string, unknown>): ReadSettings {
+  const read = [...folders].map(([folder, given]) => ({ folder, ...readSettings(given) }))
+  const own = read.flatMap(({ folder, settings: { target, edition, complete } }) =>
+    target === settings.target && edition === settings.edition && complete === settings.complete
+      ? []
+      : [{ folder, target, edition, complete }],
+  )
+  return {
+    settings: own.length === 0 ? settings : { ...settings, folders: own },
+    problems: [...new Set([...problems, ...read.flatMap((each) => each.problems)])],
   }
 }
 

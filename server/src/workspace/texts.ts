@@ -39,8 +39,9 @@ export interface State {
 
 /** Gives the project its settings anew, when they have changed. */
 export function reconfigure(state: State): void {
-  const { target, edition, complete, severities } = state.settings
-  const next: ProjectSettings = { target, edition, complete, severities, scopes: state.scopes.settings(state.folders), facts: state.facts }
+  const { target, edition, complete, severities, folders = [] } = state.settings
+  const scopes = state.scopes.settings(state.folders)
+  const next: ProjectSettings = { target, edition, complete, severities, scopes, folders, facts: state.facts }
   const text = JSON.stringify(next)
   if (text === state.configured) return
   state.configured = text

@@ -24,6 +24,15 @@ export interface ScopeSettings {
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint'
 
+/** What a workspace folder sets for its own files, where it differs from the rest. */
+export interface FolderSettings {
+  /** The URI of the folder, with a slash at its end. */
+  readonly folder: string
+  readonly target: Target | 'auto'
+  readonly edition: Edition
+  readonly complete: boolean
+}
+
 export interface ProjectSettings {
   readonly target: Target | 'auto'
   readonly edition: Edition
@@ -32,6 +41,8 @@ export interface ProjectSettings {
   /** By rule code. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>
   readonly scopes: readonly ScopeSettings[]
+  /** Workspace folders with settings of their own. */
+  readonly folders?: readonly FolderSettings[]
   readonly facts: Facts
 }
 
@@ -144,9 +155,14 @@ export function createProject(): Project {
 }
 
 function scopeSettingsOf(uri: string, settings: ProjectSettings): ScopeSettings | undefined {
-  let found: ScopeSettings | undefined
-  for (const scope of settings.scopes) {
-    if (uri.startsWith(scope.folder) && scope.folder.length > (found?.folder.length ?? -1)) found = scope
+  return innermost(uri, settings.scopes)
+}
+
+/** Of the folders that a file lies in, the one nearest to it. */
+function innermost<F extends { readonly folder: string }>(uri: string, folders: readonly F[]): F | undefined {
+  let found: F | undefined
+  for (const each of folders) {
+    if (uri.startsWith(each.folder) && each.folder.length > (found?.folder.length ?? -1)) found = each
   }
   return found
 }
@@ -157,12 +173,13 @@ function factsOf(scope: ScopeSettings | undefined, settings: ProjectSettings): C
 
 /** By what a file is judged: its own comment, its folder, the settings, the connected clusters, else the preview. */
 function judgementFor(document: Document, scope: ScopeSettings | undefined, settings: ProjectSettings): Judgement {
-  const edition = scope?.edition ?? settings.edition
-  const complete = scope?.complete ?? settings.complete
+  const set = innermost(document.uri, settings.folders ?? []) ?? settings
+  const edition = scope?.edition ?? set.edition
+  const complete = scope?.complete ?? set.complete
   const commented = commentedTarget(document)
   if (commented) return { target: commented, edition, complete, reason: 'a comment in the file' }
   if (scope?.target && scope.file) return { target: scope.target, edition, complete, reason: '`consul-peering.json`' }
-  if (settings.target !== 'auto') return { target: settings.target, edition, complete, reason: 'the setting `consulPeering.target`' }
+  if (set.target !== 'auto') return { target: set.target, edition, complete, reason: 'the setting `consulPeering.target`' }
   const own = factsOf(scope, settings)
   const target = targetOfClusters(own ? [own] : settings.facts.clusters)
   if (target === undefined) return { target: 'preview', edition, complete, reason: 'no cluster is connected' }
