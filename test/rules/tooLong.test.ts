@@ -15,4 +15,16 @@ Sources = [{ Name = "web", Action = "allow", Description = "${description}" }]
       `\nKind = "service-intentions"\nName = "billing"\nSources = [{ Name = "web", Action = "allow", Description = "${'ü'.repeat(256)}" }]\n`,
     )
   })
+
+  it('counts the services of a `tcp-route`', () => {
+    checkFindings(
+      `
+Kind = "tcp-route"
+Name = "db"
+Services = [{ Name = "a" }, { Name = "b" }]
+^^^^^^^^ rejected too-long: \`Services\` has 2 elements, and Consul takes at most 1.
+`,
+      { target: '1.16' },
+    )
+  })
 })

@@ -48,4 +48,23 @@ resource "consul_config_entry" "web" {
 }
 `)
   })
+
+  it('knows the kinds that only Consul, or only Enterprise, writes', () => {
+    checkFindings(
+      `
+Kind = "bound-api-gateway"
+       ^^^^^^^^^^^^^^^^^^^ rejected unknown-kind: The kind \`bound-api-gateway\` is written by Consul itself, which refuses it from anyone else. Write the entries that it follows from.
+Name = "public"
+`,
+      { target: '1.16' },
+    )
+    checkFindings(
+      `
+Kind = "control-plane-request-limit"
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rejected unknown-kind: The kind \`control-plane-request-limit\` belongs to Consul Enterprise, and a community server refuses it. Remove the entry.
+Name = "limit"
+`,
+      { target: '1.16' },
+    )
+  })
 })

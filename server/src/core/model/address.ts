@@ -52,7 +52,6 @@ function withFinalDot(text: string): string {
 
 /**
  * Says whether Go's `url.ParseRequestURI` takes the text: an absolute path, `*`, or a scheme with something behind it.
- * Of an authority the port and the escapes are looked at.
  */
 export function isRequestUri(text: string): boolean {
   if (text === '*') return true
@@ -74,8 +73,21 @@ function hasEscapes(text: string): boolean {
   return !/%(?![\da-fA-F]{2})/.test(text)
 }
 
+/** An optional user, a host and an optional port (net/url of Go). */
 function isAuthority(text: string): boolean {
-  const host = text.slice(text.lastIndexOf('@') + 1)
-  if (host.startsWith('[')) return /^\[[^\]]*\](?::\d*)?$/.test(host)
-  return /^[^\s"#%/<>?[\\\]^`{|}]*?(?::\d*)?$/.test(host)
+  const at = text.lastIndexOf('@')
+  const user = at < 0 ? '' : text.slice(0, at)
+  const host = text.slice(at + 1)
+  return /^[\w.~!$&'()*+,;=:@%-]*$/.test(user) && hasEscapes(user) && hasPort(host) && isHost(host)
+}
+
+function hasPort(host: string): boolean {
+  if (host.startsWith('[')) return /\](?::\d*)?$/.test(host)
+  const colon = host.lastIndexOf(':')
+  return colon < 0 || /^:\d*$/.test(host.slice(colon))
+}
+
+/** Escapes stand for bytes beyond ASCII only, and for `%` itself. */
+function isHost(host: string): boolean {
+  return /^(?:[\w.~!$&'()*+,;=:[\]<>"\u0080-\uffff-]|%[89a-fA-F][\da-fA-F]|%25)*$/.test(host)
 }

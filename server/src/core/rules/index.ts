@@ -1,5 +1,4 @@
 // All rules, in the order in which they are told. Adding a rule is one file, one line here and one test.
-
 import { accessLogs } from './accessLogs.ts'
 import { aclDefaultDeny } from './aclDefaultDeny.ts'
 import { agentSettingVersion } from './agentSettingVersion.ts'

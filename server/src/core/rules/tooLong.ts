@@ -2,6 +2,7 @@
 import { byteLength } from '../bytes.ts'
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import { walk } from '../model/walk.ts'
+import { isWithin, type Target } from '../schema/target.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
 export const tooLong: Rule = {
@@ -30,11 +31,11 @@ Meta {
 }
 `,
   },
-  check(entry) {
+  check(entry, { target }) {
     if (!entry.decoded) return []
     const { root } = entry.decoded
     const sources = entry.kind?.kind === 'service-intentions' ? objectsOf(root, 'Sources') : []
-    return [...checkMeta(root), ...sources.flatMap(checkDescription), ...checkLists(root)]
+    return [...checkMeta(root), ...sources.flatMap(checkDescription), ...checkLists(root), ...checkSocketFolder(root, target)]
   },
 }
 
@@ -85,4 +86,16 @@ function checkLists(root: DecodedObject): readonly RuleFinding[] {
 /** A text of UTF-16 units has at most three bytes for each, so most need no counting. */
 function isLonger(text: string, bytes: number): boolean {
   return text.length * 3 > bytes && byteLength(text) > bytes
+}
+
+const socketFolder = 'envoy_hcp_metrics_bind_socket_dir'
+
+/** The folder becomes a part of the name of a socket, which some systems cut at 104 bytes. */
+function checkSocketFolder(root: DecodedObject, target: Target): readonly RuleFinding[] {
+  const config = root.fields.get('Config')?.value
+  const value = config?.type === 'map' ? config.entries.get(socketFolder)?.value : undefined
+  if (value?.type !== 'any' || typeof value.value !== 'string' || !isLonger(value.value, 70)) return []
+  if (!isWithin(target, { since: '1.16' })) return []
+  const message = `\`${socketFolder}\` is ${byteLength(value.value)} bytes long, and Consul takes at most 70.`
+  return [{ message, range: value.source.range }]
 }
