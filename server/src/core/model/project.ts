@@ -69,7 +69,7 @@ export interface ProjectFile {
 export interface Scope {
   /** The entry of that kind and name; of two, the one in the later path counts. */
   entry(kind: string, name: string): Entry | undefined
-  /** All entries of a kind, by path. */
+  /** All entries of a kind, by path; the same list as long as none of them changes. */
   entries(kind: string): readonly Entry[]
   /** All files of agent settings, by path: an agent reads a folder of them as one. */
   agents(): readonly Agent[]
@@ -205,6 +205,8 @@ function createScopeIndex(): ScopeIndex {
   const byKind = new Map<string, Map<string, Entry[]>>()
   const agents = new Set<Agent>()
   const commands = new Set<Command>()
+  /** The entries of a kind by path; the same list as long as none of them changes. */
+  const lists = new Map<string, readonly Entry[]>()
   const revisions = new Map<string, number>()
   const touch = (key: string) => {
     revisions.set(key, (revisions.get(key) ?? 0) + 1)
@@ -213,6 +215,7 @@ function createScopeIndex(): ScopeIndex {
     const kind = entry.kindName ?? ''
     touch(`${kind}/${entry.name}`)
     touch(`${kind}/*`)
+    lists.delete(kind)
     let names = byKind.get(kind)
     if (!names) {
       names = new Map()
@@ -228,7 +231,13 @@ function createScopeIndex(): ScopeIndex {
   return {
     view: {
       entry: (kind, name) => byKind.get(kind)?.get(name)?.at(-1),
-      entries: (kind) => [...(byKind.get(kind)?.values() ?? [])].flat().sort(byPath),
+      entries(kind) {
+        const known = lists.get(kind)
+        if (known) return known
+        const list = [...(byKind.get(kind)?.values() ?? [])].flat().sort(byPath)
+        lists.set(kind, list)
+        return list
+      },
       agents: () => [...agents].sort(byPath),
       commands: () => [...commands].sort(byPath),
     },

@@ -47,15 +47,20 @@ const routingKinds = ['service-router', 'service-splitter', 'service-resolver', 
  */
 export function whatNeedsHttp(scope: Scope, found: ServiceProtocol): Entry | undefined {
   const isGlobal = found.entry.kindName === 'proxy-defaults'
-  const intentions = scope
-    .entries('service-intentions')
-    .find((entry) => (isGlobal || entry.name === found.service) && hasPermissions(entry))
+  const intentions = isGlobal
+    ? scope.entries('service-intentions').find(hasPermissions)
+    : permitting(scope.entry('service-intentions', found.service))
   if (intentions) return intentions
   for (const kind of routingKinds) {
-    const entry = scope.entries(kind).find(({ name, root }) => isGlobal || name === found.service || mentions(root, found.service))
+    const entries = scope.entries(kind)
+    const entry = isGlobal ? entries[0] : mentions(entries).get(found.service)
     if (entry) return entry
   }
   return undefined
+}
+
+function permitting(entry: Entry | undefined): Entry | undefined {
+  return entry && hasPermissions(entry) ? entry : undefined
 }
 
 /** Says whether an intention has L7 permissions for some source. */
@@ -66,21 +71,41 @@ export function hasPermissions(entry: Entry): boolean {
 
 /** Says whether the cluster exports a service to somebody; `*` exports all. */
 export function exportOf(scope: Scope, service: string): Entry | undefined {
-  return scope.entries('exported-services').find(({ decoded }) => {
-    if (!decoded) return false
-    return objectsOf(decoded.root, 'Services').some((exported) => ['*', service].includes(textOf(exported, 'Name')))
-  })
+  const exported = exportedNames(scope.entries('exported-services'))
+  return exported.get('*') ?? exported.get(service)
 }
 
-function mentions(value: Value, text: string): boolean {
-  switch (value.type) {
-    case 'string':
-      return value.value === text
-    case 'list':
-      return value.elements.some((element) => mentions(element, text))
-    case 'object':
-      return value.members.some((member) => member.key === text || mentions(member.value, text))
-    default:
-      return false
+const exportedNames = firstByText(({ decoded }, add) => {
+  for (const exported of decoded ? objectsOf(decoded.root, 'Services') : []) add(textOf(exported, 'Name'))
+})
+
+const mentions = firstByText(({ root }, add) => addTexts(root, add))
+
+function addTexts(value: Value, add: (text: string) => void): void {
+  if (value.type === 'string') add(value.value)
+  if (value.type === 'list') for (const element of value.elements) addTexts(element, add)
+  if (value.type !== 'object') return
+  for (const member of value.members) {
+    add(member.key)
+    addTexts(member.value, add)
+  }
+}
+
+/** Finds by each text the first entry of a list that has it. A list is gone through once: every service asks for its own. */
+function firstByText(
+  textsOf: (entry: Entry, add: (text: string) => void) => void,
+): (entries: readonly Entry[]) => ReadonlyMap<string, Entry> {
+  const known = new WeakMap<readonly Entry[], ReadonlyMap<string, Entry>>()
+  return (entries) => {
+    const before = known.get(entries)
+    if (before) return before
+    const found = new Map<string, Entry>()
+    for (const entry of entries) {
+      textsOf(entry, (text) => {
+        if (!found.has(text)) found.set(text, entry)
+      })
+    }
+    known.set(entries, found)
+    return found
   }
 }
