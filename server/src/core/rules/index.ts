@@ -18,9 +18,11 @@ import { envoyExtension } from './envoyExtension.ts'
 import { exclusiveFields } from './exclusiveFields.ts'
 import { exportedServiceProtocol } from './exportedServiceProtocol.ts'
 import { exportedServicesName } from './exportedServicesName.ts'
+import { externalAddressWithoutPort } from './externalAddressWithoutPort.ts'
 import { failoverOfSharedService } from './failoverOfSharedService.ts'
 import { federatedPeering } from './federatedPeering.ts'
 import { gatewayRoute } from './gatewayRoute.ts'
+import { hclSentToApi } from './hclSentToApi.ts'
 import { hostName } from './hostName.ts'
 import { ignoredKind } from './ignoredKind.ts'
 import { ingressCertificate } from './ingressCertificate.ts'
@@ -43,7 +45,9 @@ import { partialWildcard } from './partialWildcard.ts'
 import { peerInFederation } from './peerInFederation.ts'
 import { peeringNotEnabled } from './peeringNotEnabled.ts'
 import { peeringPrerequisite } from './peeringPrerequisite.ts'
+import { peeringRequestKey } from './peeringRequestKey.ts'
 import { prefixRewrite } from './prefixRewrite.ts'
+import { preparedQueryPeer } from './preparedQueryPeer.ts'
 import { proxyDefaultsName } from './proxyDefaultsName.ts'
 import { readOnlyField } from './readOnlyField.ts'
 import { repeatedValue } from './repeatedValue.ts'
@@ -58,6 +62,7 @@ import { subset } from './subset.ts'
 import { syntaxError } from './syntaxError.ts'
 import { tlsVersions } from './tlsVersions.ts'
 import { tooLong } from './tooLong.ts'
+import { unknownConsulCommand } from './unknownConsulCommand.ts'
 import { unknownField } from './unknownField.ts'
 import { unknownKind } from './unknownKind.ts'
 import { unknownPeer } from './unknownPeer.ts'
@@ -143,6 +148,11 @@ export const rules: readonly Rule[] = [
   unknownPeer,
   intentionCommand,
   kvAcrossPeers,
+  peeringRequestKey,
+  externalAddressWithoutPort,
+  hclSentToApi,
+  unknownConsulCommand,
+  preparedQueryPeer,
   unquotedDuration,
   meshGatewayMode,
   sameSourceFromPeers,

@@ -6,7 +6,7 @@ import { partOf, type Word } from './word.ts'
 
 /** Flags that take no value of their own (command/intention, command/kv, command/config, command/flags @ v1.16.1). */
 const switches: ReadonlySet<string> = new Set(
-  'allow deny replace detailed keys recurse base64 cas acquire release stale verbose h help require-consistent'.split(' '),
+  'allow deny replace file detailed keys recurse base64 cas acquire release stale verbose h help require-consistent'.split(' '),
 )
 
 /** Commands of which the first word names a group. */
