@@ -5,7 +5,7 @@ Name = "api"
 Sources = [
   {
     Name = "web"
-    Peer = "cluster-01"
+    Peer = "cluster-01" # consul-peering-ignore intention-without-export: api is exported once it is ready
 
     Permissions = [
       {

@@ -155,7 +155,7 @@ test('files are judged together, each finding with its file, in the order of the
     { name: 'z.hcl', text: wrong },
     { name: 'folder/a.json', text: '{"Kind": "mesh", "Nmae": 1}' },
     { name: 'notes.txt', text: wrong },
-    { name: 'odd', format: 'hcl', text: 'Kind = "mesh"\nNmae = 1' },
+    { name: 'odd', format: 'hcl', text: 'Kind = "service-defaults"\nName = "a"\nNmae = 1' },
   ]
   assert.deepEqual((await answersTo(lines({ id: 1, files }))).map(brief), [
     [1, ['z.hcl unknown-field', 'folder/a.json unknown-field', 'odd unknown-field']],

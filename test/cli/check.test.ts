@@ -8,6 +8,8 @@ import { createFolder } from '../harness/folder.ts'
 
 const right = 'Kind = "proxy-defaults"\nName = "global"\n'
 const wrong = `${right}Nmae = 1\n`
+/** An entry that is none of those above. */
+const other = 'Kind = "mesh"\n'
 
 interface Shown {
   readonly target: string
@@ -27,7 +29,7 @@ function folderOf(context: TestContext, files: Readonly<Record<string, string | 
 }
 
 test('the current folder is judged when no path is named', async (context) => {
-  const folder = folderOf(context, { 'a.hcl': right, 'b/c.hcl': wrong })
+  const folder = folderOf(context, { 'a.hcl': other, 'b/c.hcl': wrong })
   const done = await runCli('check --format json', { folder })
   assert.equal(done.code, 1)
   assert.deepEqual(filesOf(done), { 'b/c.hcl': ['unknown-field'] })
@@ -105,7 +107,7 @@ test('standard input without a name is HCL or JSON, as Consul would read it', as
 
 test('standard input takes the place of the file whose name it has', async (context) => {
   const folder = folderOf(context, { 'a.hcl': wrong, 'b.hcl': wrong })
-  const done = await runCli('check --format json . - --stdin-filename a.hcl', { folder, input: right })
+  const done = await runCli('check --format json . - --stdin-filename a.hcl', { folder, input: other })
   assert.deepEqual(filesOf(done), { 'b.hcl': ['unknown-field'] })
 })
 
@@ -119,7 +121,7 @@ test('any text is an entry when it is taken as one', async (context) => {
 })
 
 test('JSON says by what was judged and counts what was found', async (context) => {
-  const folder = folderOf(context, { 'a.hcl': wrong, 'b.hcl': right })
+  const folder = folderOf(context, { 'a.hcl': wrong, 'b.hcl': other })
   const { out } = await runCli('check --format json --target 1.16.1 --edition enterprise', { folder })
   const { target, edition, summary }: Shown = JSON.parse(out)
   assert.deepEqual(

@@ -8,13 +8,15 @@ import { createFolder } from '../harness/folder.ts'
 
 const wrong = 'Kind = "proxy-defaults"\nNmae = "global" # all of them\n'
 const fixed = 'Kind = "proxy-defaults"\nName = "global" # all of them\n'
+const other = 'Kind = "service-defaults"\nNmae = "web"\n'
+const mesh = 'Kind = "mesh"\n'
 
 test('safe fixes are written, and the exit code tells of what is left', async (context) => {
-  const { path: folder } = createFolder(context, { 'a.hcl': wrong, 'b.hcl': `${wrong}Surely = 1\n`, 'c.hcl': fixed })
+  const { path: folder } = createFolder(context, { 'a.hcl': wrong, 'b.hcl': `${other}Surely = 1\n`, 'c.hcl': mesh })
   const { code, out, said } = await runCli('check --fix --format json', { folder })
   assert.equal(code, 1)
   assert.deepEqual(said, ['Fixed 2 files.'])
-  assert.deepEqual(readFiles(folder), { 'a.hcl': fixed, 'b.hcl': `${fixed}Surely = 1\n`, 'c.hcl': fixed })
+  assert.deepEqual(readFiles(folder), { 'a.hcl': fixed, 'b.hcl': `${other.replace('Nmae', 'Name')}Surely = 1\n`, 'c.hcl': mesh })
   const { files }: { readonly files: readonly { readonly path: string }[] } = JSON.parse(out)
   assert.deepEqual(
     files.map((file) => file.path),

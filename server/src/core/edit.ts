@@ -17,6 +17,8 @@ export type Edit =
   | { readonly type: 'insertElements'; readonly into: ListValue | ObjectValue; readonly values: readonly PlainValue[] }
   /** Takes an element out of its list, or the member that stands for one, as `removeMember` does. */
   | { readonly type: 'removeElement'; readonly element: Value }
+  /** Empties the file, or takes its document out where it holds several. */
+  | { readonly type: 'removeRoot'; readonly root: Value }
   /** Takes a comment out, with its line where nothing else stands on it. */
   | { readonly type: 'removeComment'; readonly comment: Comment }
   /** Changes what a comment says; its signs stay. */

@@ -19,9 +19,19 @@ export interface Consumer {
   readonly field: DecodedField | undefined
 }
 
+/** Thousands of intentions may each look at thousands of exports. */
+const known = new WeakMap<Entry, readonly ExportedService[]>()
+
 /** The services that an entry lists, in their order; none for an entry of another kind. */
 export function exportedServicesOf(entry: Entry): readonly ExportedService[] {
-  if (entry.kindName !== 'exported-services' || !entry.decoded) return []
+  if (entry.kindName !== 'exported-services') return []
+  const services = known.get(entry) ?? read(entry)
+  known.set(entry, services)
+  return services
+}
+
+function read(entry: Entry): readonly ExportedService[] {
+  if (!entry.decoded) return []
   return objectsOf(entry.decoded.root, 'Services').map((object) => ({
     entry,
     object,

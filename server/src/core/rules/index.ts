@@ -2,6 +2,7 @@
 import { accessLogs } from './accessLogs.ts'
 import { aclDefaultDeny } from './aclDefaultDeny.ts'
 import { agentSettingVersion } from './agentSettingVersion.ts'
+import { allowByDefault } from './allowByDefault.ts'
 import { apiListener } from './apiListener.ts'
 import { blankInName } from './blankInName.ts'
 import { certificatePem } from './certificatePem.ts'
@@ -9,6 +10,7 @@ import { clusterDefaultDeny } from './clusterDefaultDeny.ts'
 import { consulExported } from './consulExported.ts'
 import { destination } from './destination.ts'
 import { duplicateConsumer } from './duplicateConsumer.ts'
+import { duplicateEntry } from './duplicateEntry.ts'
 import { duplicateExport } from './duplicateExport.ts'
 import { duplicateSource } from './duplicateSource.ts'
 import { emptyConsumer } from './emptyConsumer.ts'
@@ -18,6 +20,7 @@ import { envoyExtension } from './envoyExtension.ts'
 import { exclusiveFields } from './exclusiveFields.ts'
 import { exportedServiceProtocol } from './exportedServiceProtocol.ts'
 import { exportedServicesName } from './exportedServicesName.ts'
+import { exportWithoutIntention } from './exportWithoutIntention.ts'
 import { externalAddressWithoutPort } from './externalAddressWithoutPort.ts'
 import { failoverOfSharedService } from './failoverOfSharedService.ts'
 import { federatedPeering } from './federatedPeering.ts'
@@ -29,6 +32,7 @@ import { ingressCertificate } from './ingressCertificate.ts'
 import { ingressService } from './ingressService.ts'
 import { intentionAction } from './intentionAction.ts'
 import { intentionCommand } from './intentionCommand.ts'
+import { intentionWithoutExport } from './intentionWithoutExport.ts'
 import { jwtKeySet } from './jwtKeySet.ts'
 import { kvAcrossPeers } from './kvAcrossPeers.ts'
 import { l7PermissionsForPeer } from './l7PermissionsForPeer.ts'
@@ -41,6 +45,7 @@ import { namespaceIgnored } from './namespaceIgnored.ts'
 import { needsOtherKey } from './needsOtherKey.ts'
 import { outOfRange } from './outOfRange.ts'
 import { overriddenKey } from './overriddenKey.ts'
+import { overrideWithoutPeer } from './overrideWithoutPeer.ts'
 import { partialWildcard } from './partialWildcard.ts'
 import { peerInFederation } from './peerInFederation.ts'
 import { peeringNotEnabled } from './peeringNotEnabled.ts'
@@ -57,6 +62,8 @@ import { routingOfSharedService } from './routingOfSharedService.ts'
 import type { Rule } from './rule.ts'
 import { samenessGroupInCommunity } from './samenessGroupInCommunity.ts'
 import { sameSourceFromPeers } from './sameSourceFromPeers.ts'
+import { secondExports } from './secondExports.ts'
+import { sourceOfPeer } from './sourceOfPeer.ts'
 import { splitWeights } from './splitWeights.ts'
 import { subset } from './subset.ts'
 import { syntaxError } from './syntaxError.ts'
@@ -70,6 +77,7 @@ import { unknownSubset } from './unknownSubset.ts'
 import { unknownSuppression } from './unknownSuppression.ts'
 import { unknownValue } from './unknownValue.ts'
 import { unquotedDuration } from './unquotedDuration.ts'
+import { unregisteredService } from './unregisteredService.ts'
 import { unusedSuppression } from './unusedSuppression.ts'
 import { uppercasePeer } from './uppercasePeer.ts'
 import { upstreamSetting } from './upstreamSetting.ts'
@@ -160,6 +168,14 @@ export const rules: readonly Rule[] = [
   ignoredKind,
   readOnlyField,
   blankInName,
+  duplicateEntry,
+  secondExports,
+  exportWithoutIntention,
+  intentionWithoutExport,
+  sourceOfPeer,
+  overrideWithoutPeer,
+  unregisteredService,
+  allowByDefault,
   unusedSuppression,
   unknownSuppression,
 ]

@@ -15,7 +15,7 @@ import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from 
 /** The changes of text that an edit means, none of which overlap. Empty where the syntax cannot say it, such as null in HCL. */
 export function writeEdit(document: Document, edit: Edit): readonly TextEdit[] {
   const { format } = document
-  if (format === 'yaml') return []
+  if (format === 'yaml') return writeCommentEdit(document, edit)
   if (format !== 'hcl' && format !== 'json') return writeCommandEdit(document, edit)
   const edits = spellEdit(document, format, edit)
   return format === 'hcl' ? edits.map((one) => keepApart(document.text, one)) : edits
@@ -37,12 +37,23 @@ function spellEdit(document: Document, format: Spelling['format'], edit: Edit): 
         : insertBeside(document, format, edit.into, edit.values)
     case 'removeElement':
       return removeFromList(document, edit.element)
+    case 'removeRoot':
+      return [{ range: { start: 0, end: document.text.length }, newText: '' }]
+    default:
+      return format === 'hcl' ? writeCommentEdit(document, edit) : []
+  }
+}
+
+function writeCommentEdit(document: Document, edit: Edit): readonly TextEdit[] {
+  switch (edit.type) {
     case 'removeComment':
       return removeComment(document, edit.comment)
     case 'replaceComment':
       return replaceComment(document, edit.comment, edit.text)
     case 'insertComment':
-      return format === 'hcl' ? insertComment(document, edit.above, edit.text) : []
+      return insertComment(document, edit.above, edit.text)
+    default:
+      return []
   }
 }
 
