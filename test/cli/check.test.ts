@@ -93,6 +93,13 @@ test('a `consul-peering.json` above a named file says its target, and is judged 
   assert.ok(!files['b/c.hcl']?.includes('unknown-field'))
 })
 
+test('what is wrong in a `consul-peering.json` has a severity like a rule', async (context) => {
+  const folder = folderOf(context, { 'consul-peering.json': '{"clutser": "a"}', 'a.hcl': right })
+  assert.equal((await runCli('check', { folder })).code, 1)
+  assert.equal((await runCli('check --severity peering-file=hint', { folder })).code, 0)
+  assert.equal((await runCli('check --severity peering-file=off', { folder })).out, '')
+})
+
 test('standard input is judged under the name that is given for it', async () => {
   const done = await runCli('check --format json - --stdin-filename some/where.hcl', { input: wrong })
   assert.equal(done.code, 1)

@@ -3,12 +3,10 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import type { Facts } from '../core/facts.ts'
 import { type ProjectSettings, type Severity, targetOfClusters } from '../core/model/project.ts'
-import { rules } from '../core/rules/index.ts'
 import { type Edition, editions, knownTarget, type Target, targets } from '../core/schema/target.ts'
 import { freshFacts, readFacts } from '../workspace/facts.ts'
-import { severities } from '../workspace/settings.ts'
+import { knownCodes, severities } from '../workspace/settings.ts'
 import type { Arguments, Option } from './arguments.ts'
-import { portabilityCode } from './portability.ts'
 import type { Read, Terminal } from './terminal.ts'
 
 export const formats = ['text', 'json', 'sarif', 'github'] as const
@@ -139,7 +137,7 @@ function readSeverities(given: readonly string[]): Read<ProjectSettings['severit
     if (severity === undefined) {
       return { ok: false, problem: `\`--severity\` takes CODE=LEVEL with ${severities.join(', ')} as level, not \`${pair}\`.` }
     }
-    if (code !== portabilityCode && rules.every((rule) => rule.code !== code)) {
+    if (!knownCodes.has(code)) {
       return { ok: false, problem: `there is no rule \`${code}\`; \`consul-peering rules\` lists them all.` }
     }
     read[code] = severity

@@ -6,7 +6,7 @@ import type { ObjectValue } from '../core/value.ts'
 import type { CheckOptions } from './checkOptions.ts'
 import type { Judged } from './judged.ts'
 
-export const portabilityCode = 'hcl2-portability'
+const portabilityCode = 'hcl2-portability'
 
 type CanRead = (text: string) => boolean
 

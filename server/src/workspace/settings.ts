@@ -1,5 +1,6 @@
 // The settings of the editor, checked: a wrong value is told in words and its default used instead.
 import * as z from 'zod/mini'
+import { otherCodes } from '../core/features/otherCodes.ts'
 import type { FolderSettings, Severity } from '../core/model/project.ts'
 import { rules } from '../core/rules/index.ts'
 import { type Edition, editions, parseTarget, type Target } from '../core/schema/target.ts'
@@ -127,4 +128,5 @@ function readSeverities(given: unknown): { readonly severities: EditorSettings['
   return { severities: read, problems }
 }
 
-const knownCodes = new Set(rules.map(({ code }) => code))
+/** All codes that a finding may have. */
+export const knownCodes: ReadonlySet<string> = new Set([...rules, ...otherCodes].map(({ code }) => code))

@@ -1,7 +1,7 @@
 // The workspace as a whole: texts of open documents and of files on disk, the scopes they lie in, and what is found in them.
 import type { Facts } from '../core/facts.ts'
 import { createJudge, type Judge } from '../core/features/diagnostics.ts'
-import { createProject, type Project } from '../core/model/project.ts'
+import { createProject, type Project, type Severity } from '../core/model/project.ts'
 import type { Finding, Rule } from '../core/rules/rule.ts'
 import { tellTheSame } from './facts.ts'
 import { type FileChanges, index, type LeftOut, read, refresh } from './indexing.ts'
@@ -109,9 +109,15 @@ function configure(state: State, settings: EditorSettings): boolean {
   return settings.maxFiles !== maxFiles || settings.maxFileSizeKb !== maxFileSizeKb
 }
 
+/** The same list where nothing is said. */
+function withSeverity(given: readonly Finding[], severity: Severity | 'off' | undefined): readonly Finding[] {
+  if (severity === undefined) return given
+  return severity === 'off' ? [] : given.map((finding) => ({ ...finding, severity }))
+}
+
 function findings(state: State, judge: Judge, uri: string): readonly Finding[] {
   const own = state.scopes.get(uri)
-  if (own) return own.findings
+  if (own) return withSeverity(own.findings, state.settings.severities['peering-file'])
   const all = judge.findings(uri)
   const file = state.scopes.of(uri)
   if (!file || all.length === 0) return all
