@@ -52,7 +52,7 @@ const storageKey = 'clusters'
 
 /** Reads the known clusters and watches the secrets. */
 export function createClusters(storage: ClusterStorage): Clusters {
-  const { memento, secrets } = storage
+  const { secrets } = storage
   const changed = createEmitter<ReadonlySet<string>>()
   let { profiles, problems } = readAll(storage)
   const find = (id: string) => profiles.find((profile) => profile.id === id)
@@ -71,29 +71,15 @@ export function createClusters(storage: ClusterStorage): Clusters {
     list: () => profiles,
     find,
     problems: () => problems,
-    async add({ name, address, token }) {
-      const profile: ClusterProfile = { id: `added:${randomUUID()}`, name, address, source: 'added' }
-      const key = secretKey(profile)
-      if (token && key !== undefined) await secrets.store(key, token.reveal())
-      try {
-        await memento.update(storageKey, [...readStored(memento), profile])
-      } catch (error) {
-        if (token && key !== undefined) await secrets.delete(key)
-        throw error
-      }
+    async add(cluster) {
+      const profile = await store(storage, cluster)
       reload()
       return profile
     },
     async remove(id) {
       const profile = find(id)
       if (!profile) return
-      if (profile.source === 'added')
-        await memento.update(
-          storageKey,
-          readStored(memento).filter((stored) => stored.id !== id),
-        )
-      const key = secretKey(profile)
-      if (key !== undefined) await secrets.delete(key)
+      await forget(storage, profile)
       reload()
     },
     async tokenOf(profile) {
@@ -113,6 +99,29 @@ export function createClusters(storage: ClusterStorage): Clusters {
       changed.dispose()
     },
   }
+}
+
+/** Stores a cluster with its token; when that fails, nothing of it stays. */
+async function store({ memento, secrets }: ClusterStorage, { name, address, token }: NewCluster): Promise<ClusterProfile> {
+  const profile: ClusterProfile = { id: `added:${randomUUID()}`, name, address, source: 'added' }
+  const key = secretKey(profile)
+  if (token && key !== undefined) await secrets.store(key, token.reveal())
+  try {
+    await memento.update(storageKey, [...readStored(memento), profile])
+  } catch (error) {
+    if (token && key !== undefined) await secrets.delete(key)
+    throw error
+  }
+  return profile
+}
+
+/** Forgets what is stored of a cluster, its token first of all. */
+async function forget({ memento, secrets }: ClusterStorage, profile: ClusterProfile): Promise<void> {
+  const key = secretKey(profile)
+  if (key !== undefined) await secrets.delete(key)
+  if (profile.source !== 'added') return
+  const others = readStored(memento).filter(({ id }) => id !== profile.id)
+  await memento.update(storageKey, others)
 }
 
 /** A token is bound to the origin too, so that a changed address never gets the token of the old one. */

@@ -29,25 +29,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Consul', { log: true })
   const clipboard = createSecretClipboard(vscode.env.clipboard)
   const ui = createVscodeUi(clipboard, log)
-  const clusters = createClusters({
-    memento: context.globalState,
-    secrets: context.secrets,
-    presets: () => readSettings().clusters,
-    isTrusted: () => vscode.workspace.isTrusted,
-  })
-  const connections = createConnections({
-    clusters,
-    create: async (connection, options) => (await import('./live.ts')).createConsulClient(connection, options),
-    timeoutMs: () => readSettings().timeoutMs,
-    folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
-  })
-  const readings = createReadings({
-    clusters,
-    connections,
-    read: async (client, signal) => (await import('./live.ts')).readSnapshot(client, signal),
-    mayConnect: () => vscode.workspace.isTrusted,
-    intervalMs: () => readSettings().refreshIntervalMs,
-  })
+  const { clusters, connections, readings } = createClusterSide(context)
   const tree = createClustersTree(clusters, readings)
   const rulePages = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules')
   const server = createLanguageServer({ ui, log, module: context.asAbsolutePath('dist/server.cjs'), rulePages: rulePages.toString() })
@@ -76,23 +58,49 @@ export function activate(context: vscode.ExtensionContext): Api {
     // A server that starts wants to know the clusters, even while nobody looks at them.
     server.onDidStart(() => void readings.readUnread()),
     watchSettings({ clusters, connections, readings, ui }),
-    ...commands.map((command) =>
-      vscode.commands.registerCommand(command.id, (...given: unknown[]) => guard(command.id, () => command.run(deps, ...given))),
-    ),
+    ...registerCommands(deps, log),
   )
   server.watch()
   stopServer = () => server.stop()
   return { clusters, tree }
+}
 
+/** The clusters, their clients, and what they looked like last. */
+function createClusterSide({ globalState, secrets }: vscode.ExtensionContext) {
+  const clusters = createClusters({
+    memento: globalState,
+    secrets,
+    presets: () => readSettings().clusters,
+    isTrusted: () => vscode.workspace.isTrusted,
+  })
+  const connections = createConnections({
+    clusters,
+    create: async (connection, options) => (await import('./live.ts')).createConsulClient(connection, options),
+    timeoutMs: () => readSettings().timeoutMs,
+    folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+  })
+  const readings = createReadings({
+    clusters,
+    connections,
+    read: async (client, signal) => (await import('./live.ts')).readSnapshot(client, signal),
+    mayConnect: () => vscode.workspace.isTrusted,
+    intervalMs: () => readSettings().refreshIntervalMs,
+  })
+  return { clusters, connections, readings }
+}
+
+function registerCommands(deps: CommandDependencies, log: vscode.LogOutputChannel): readonly vscode.Disposable[] {
   /** A fault of ours must not vanish, and must not show a stack to anybody. */
-  async function guard(id: string, run: () => Promise<void>): Promise<void> {
+  const guard = async (id: string, run: () => Promise<void>): Promise<void> => {
     try {
       await run()
     } catch (error) {
       log.error(`${id} failed.`, error instanceof Error ? `${error.name}: ${error.message}` : String(error))
-      void ui.tell('error', `\`${id}\` ended by a fault of the extension, so its work may not be finished. The log says where it happened.`)
+      const message = `\`${id}\` ended by a fault of the extension, so its work may not be finished. The log says where it happened.`
+      void deps.ui.tell('error', message)
     }
   }
+  return commands.map(({ id, run }) => vscode.commands.registerCommand(id, (...given: unknown[]) => guard(id, () => run(deps, ...given))))
 }
 
 /** Called by VS Code when the window closes. */

@@ -4,7 +4,7 @@ import type { Explanation } from '../../consul/src/errors.ts'
 import type { ClusterSnapshot } from '../../consul/src/snapshot.ts'
 import type { Clusters } from './clusters.ts'
 import type { Connections } from './connections.ts'
-import { createEmitter, type Listen } from './emitter.ts'
+import { createEmitter, type Emitter, type Listen } from './emitter.ts'
 
 /** What is known of one cluster. */
 export type ClusterReading =
@@ -55,87 +55,103 @@ const longestIntervalMs = 120_000
 export function createReadings(context: ReadingsContext): Readings {
   const { clusters } = context
   const changed = createEmitter<string>()
-  const watched = new Map<string, Watched>()
-  let isShown = false
-
-  const entryOf = (id: string): Watched => {
-    let entry = watched.get(id)
-    if (!entry) {
-      entry = { reading: { state: 'unread' }, controller: undefined, timer: undefined, failures: 0 }
-      watched.set(id, entry)
-    }
-    return entry
-  }
-  const put = (id: string, entry: Watched, reading: ClusterReading) => {
-    entry.reading = reading
-    changed.fire(id)
-  }
-  const plan = (id: string, entry: Watched) => {
-    clearTimeout(entry.timer)
-    entry.timer = undefined
-    if (!isShown || !context.mayConnect() || watched.get(id) !== entry) return
-    const wait = Math.min(context.intervalMs() * 2 ** Math.min(entry.failures, 10), Math.max(longestIntervalMs, context.intervalMs()))
-    entry.timer = setTimeout(() => void read(id), wait)
-  }
-  const read = async (id: string): Promise<void> => {
-    const profile = clusters.find(id)
-    if (!profile) return
-    const entry = entryOf(id)
-    clearTimeout(entry.timer)
-    entry.controller?.abort()
-    const controller = new AbortController()
-    entry.controller = controller
-    const previous = snapshotOf(entry.reading)
-    put(id, entry, { state: 'loading', previous })
-    const opened = await context.connections.open(profile)
-    const reading: ClusterReading = opened.ok
-      ? { state: 'read', snapshot: await context.read(opened.client, controller.signal) }
-      : { state: 'blocked', problem: opened.problem }
-    // A later reading, or the end, has taken over.
-    if (entry.controller !== controller) return
-    entry.controller = undefined
-    entry.failures = isWell(reading) ? 0 : entry.failures + 1
-    put(id, entry, reading)
-    plan(id, entry)
-  }
-  const stop = (id: string) => {
-    const entry = watched.get(id)
-    if (!entry) return
-    watched.delete(id)
-    clearTimeout(entry.timer)
-    const { controller } = entry
-    entry.controller = undefined
-    controller?.abort()
-  }
-  const readAll = (ids: readonly string[]) => Promise.all(ids.map(read)).then(() => undefined)
-  const unread = () => clusters.list().flatMap(({ id }) => (entryOf(id).reading.state === 'unread' ? [id] : []))
+  const state: State = { context, changed, watched: new Map(), isShown: false }
+  const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => read(state, id))).then(() => undefined)
+  const all = () => clusters.list().map(({ id }) => id)
+  const unread = () => all().filter((id) => entryOf(state, id).reading.state === 'unread')
   const readUnread = () => (context.mayConnect() ? readAll(unread()) : Promise.resolve())
 
   const watch = clusters.onDidChange((ids) => {
     for (const id of ids) {
-      stop(id)
+      stop(state, id)
       changed.fire(id)
     }
-    if (isShown) void readUnread()
+    if (state.isShown) void readUnread()
   })
   return {
-    of: (id) => watched.get(id)?.reading ?? { state: 'unread' },
-    refresh: (id) => readAll(id === undefined ? clusters.list().map((profile) => profile.id) : [id]),
+    of: (id) => state.watched.get(id)?.reading ?? { state: 'unread' },
+    refresh: (id) => readAll(id === undefined ? all() : [id]),
     readUnread,
     setShown(shown) {
-      if (shown === isShown) return
-      isShown = shown
-      if (shown && context.mayConnect()) void readAll(clusters.list().map(({ id }) => id))
-      if (!shown) for (const { timer } of watched.values()) clearTimeout(timer)
+      if (shown === state.isShown) return
+      state.isShown = shown
+      if (shown && context.mayConnect()) void readAll(all())
+      if (!shown) for (const { timer } of state.watched.values()) clearTimeout(timer)
     },
     onDidChange: changed.event,
     dispose() {
       watch.dispose()
-      isShown = false
-      for (const id of [...watched.keys()]) stop(id)
+      state.isShown = false
+      for (const id of [...state.watched.keys()]) stop(state, id)
       changed.dispose()
     },
   }
+}
+
+interface State {
+  readonly context: ReadingsContext
+  readonly changed: Emitter<string>
+  readonly watched: Map<string, Watched>
+  isShown: boolean
+}
+
+function entryOf({ watched }: State, id: string): Watched {
+  let entry = watched.get(id)
+  if (!entry) {
+    entry = { reading: { state: 'unread' }, controller: undefined, timer: undefined, failures: 0 }
+    watched.set(id, entry)
+  }
+  return entry
+}
+
+async function read(state: State, id: string): Promise<void> {
+  const { context } = state
+  const profile = context.clusters.find(id)
+  if (!profile) return
+  const entry = entryOf(state, id)
+  clearTimeout(entry.timer)
+  entry.controller?.abort()
+  const controller = new AbortController()
+  entry.controller = controller
+  put(state, id, { state: 'loading', previous: snapshotOf(entry.reading) })
+  const opened = await context.connections.open(profile)
+  const reading: ClusterReading = opened.ok
+    ? { state: 'read', snapshot: await context.read(opened.client, controller.signal) }
+    : { state: 'blocked', problem: opened.problem }
+  // A later reading, or the end, has taken over.
+  if (entry.controller !== controller) return
+  entry.controller = undefined
+  entry.failures = isWell(reading) ? 0 : entry.failures + 1
+  put(state, id, reading)
+  plan(state, id)
+}
+
+function put(state: State, id: string, reading: ClusterReading): void {
+  entryOf(state, id).reading = reading
+  state.changed.fire(id)
+}
+
+/** Plans the next reading of a cluster, while somebody looks. */
+function plan(state: State, id: string): void {
+  const { context, isShown, watched } = state
+  const entry = watched.get(id)
+  if (!entry) return
+  clearTimeout(entry.timer)
+  entry.timer = undefined
+  if (!isShown || !context.mayConnect()) return
+  const usual = context.intervalMs()
+  const wait = Math.min(usual * 2 ** Math.min(entry.failures, 10), Math.max(longestIntervalMs, usual))
+  entry.timer = setTimeout(() => void read(state, id), wait)
+}
+
+function stop({ watched }: State, id: string): void {
+  const entry = watched.get(id)
+  if (!entry) return
+  watched.delete(id)
+  clearTimeout(entry.timer)
+  const { controller } = entry
+  entry.controller = undefined
+  controller?.abort()
 }
 
 /** The last snapshot, also while a new one is on its way. */

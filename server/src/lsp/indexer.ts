@@ -20,31 +20,10 @@ const quietMs = 500
 
 /** Makes the indexer of a connection. */
 export function createIndexer(session: Session, sink: DiagnosticSink, status: StatusTeller): Indexer {
-  const { workspace, background, connection } = session
+  const { workspace, background } = session
   const pending: Pending = { changed: new Set(), deleted: new Set() }
-  let warned: readonly string[] = []
-
-  const settle = (): void => {
-    for (const problem of workspace.problems) if (!warned.includes(problem)) connection.console.warn(problem)
-    warned = workspace.problems
-    sink.everythingChanged()
-  }
-  const index = (): void => {
-    background.run('index', function* () {
-      status.setIndexing('running')
-      const progress = createProgress(session)
-      try {
-        for (const _ of workspace.index()) {
-          progress.tick()
-          yield
-        }
-      } finally {
-        progress.done()
-        status.setIndexing('done')
-      }
-      settle()
-    })
-  }
+  const settle = createSettling(session, sink)
+  const index = (): void => background.run('index', () => indexing(session, status, settle))
   let isRefreshing = false
   const refresh = (): void => {
     // The task that runs takes in what comes while it runs.
@@ -82,6 +61,31 @@ export function createIndexer(session: Session, sink: DiagnosticSink, status: St
       else index()
     },
   }
+}
+
+/** What follows each reading: new problems are told once, and diagnostics brought up to date. */
+function createSettling({ workspace, connection }: Session, sink: DiagnosticSink): () => void {
+  let warned: readonly string[] = []
+  return () => {
+    for (const problem of workspace.problems) if (!warned.includes(problem)) connection.console.warn(problem)
+    warned = workspace.problems
+    sink.everythingChanged()
+  }
+}
+
+function* indexing(session: Session, status: StatusTeller, settle: () => void): Generator<void> {
+  status.setIndexing('running')
+  const progress = createProgress(session)
+  try {
+    for (const _ of session.workspace.index()) {
+      progress.tick()
+      yield
+    }
+  } finally {
+    progress.done()
+    status.setIndexing('done')
+  }
+  settle()
 }
 
 interface Pending {

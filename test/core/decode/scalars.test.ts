@@ -12,11 +12,11 @@ import {
 
 describe('scalars', () => {
   it('reads integers in every base, with underscores, within their bits', () => {
-    const read = (text: string) => parseInteger(text, 64, false)
+    const read = (text: string) => parseInteger(text, { bits: 64, unsigned: false })
     assert.deepEqual(['', '0x64', '0o17', '017', '0b11', '-5', '+5', '1_000', '0'].map(read), [0, 100, 15, 15, 3, -5, 5, 1000, 0])
     assert.deepEqual(['08', '0x', '2.5', '1__0', '1_', 'x', ' 1', '9223372036854775808'].map(read), Array(8).fill(undefined))
-    assert.equal(parseInteger('-1', 32, true), undefined)
-    assert.equal(parseInteger('4294967296', 32, true), undefined)
+    assert.equal(parseInteger('-1', { bits: 32, unsigned: true }), undefined)
+    assert.equal(parseInteger('4294967296', { bits: 32, unsigned: true }), undefined)
   })
 
   it('reads truth values', () => {

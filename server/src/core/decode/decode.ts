@@ -121,7 +121,7 @@ function booleanOf(raw: Raw): boolean | undefined {
 }
 
 function decodeInteger(raw: Raw, type: Type & { readonly is: 'integer' }, context: Context): Decoded {
-  const value = integerOf(raw, (text) => parseInteger(text, type.bits, type.unsigned))
+  const value = integerOf(raw, (text) => parseInteger(text, type))
   if (value === undefined) return refuse(raw, type, context)
   // Go lets a number wrap around when it is put into an unsigned field.
   const wrapped = type.unsigned && value < 0 ? value + 2 ** type.bits : value

@@ -12,7 +12,7 @@ export function truncateToInt64(value: number): number {
 }
 
 /** Go's `strconv.ParseInt(text, 0, bits)` or `ParseUint`, the empty text being 0; `undefined` when it is refused. */
-export function parseInteger(text: string, bits: 32 | 64, unsigned: boolean): number | undefined {
+export function parseInteger(text: string, { bits, unsigned }: { readonly bits: 32 | 64; readonly unsigned: boolean }): number | undefined {
   if (text === '') return 0
   const match = /^([+-]?)(0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]*|[1-9][0-9_]*)$/.exec(text)
   if (!match) return undefined

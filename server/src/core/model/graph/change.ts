@@ -155,7 +155,7 @@ function exportedAt(state: State, change: Change, service: ServiceId): Place | u
   if (exports?.kind !== 'exported-services') return undefined
   // `*` covers the name that is written, whatever its kind, and no longer one that is deleted.
   const hasChain = service.id === change.id.id ? change.next !== undefined : ownsChain(state, service)
-  return exportPlace(exports, service, hasChain)
+  return exportPlace(exports, { service, hasChain })
 }
 
 /** Kinds that make a discovery chain of a name. */

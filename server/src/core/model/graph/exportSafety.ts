@@ -116,15 +116,20 @@ function identities({ target }: Reader, { targets, failover }: Chain): ReadonlyM
 export function exportsFault(reader: Reader, exports: StoredExports, owners: readonly ServiceId[]): Fault | undefined {
   const named = [...exports.toPeers.values()].map(({ service }) => service).filter(({ name }) => name !== '*')
   for (const service of [...named, ...(exports.toPeers.has('*') ? owners : [])]) {
-    const place = exportPlace(exports, service, true)
+    const place = exportPlace(exports, { service, hasChain: true })
     const fault = place && unsafeExport(reader, service, readChain(reader, service), place)
     if (fault) return fault
   }
   return undefined
 }
 
+interface ExportQuestion {
+  readonly service: ServiceId
+  readonly hasChain: boolean
+}
+
 /** Where a service is exported to a peer; `*` stands for those services whose chains have an entry. */
-export function exportPlace({ toPeers, entry }: StoredExports, service: ServiceId, hasChain: boolean): Place | undefined {
+export function exportPlace({ toPeers, entry }: StoredExports, { service, hasChain }: ExportQuestion): Place | undefined {
   const exported = toPeers.get(service.id) ?? (hasChain ? toPeers.get('*') : undefined)
   return exported && { entry, range: exported.range, message: `\`${service.name}\` is exported to a peer here.` }
 }

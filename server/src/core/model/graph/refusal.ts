@@ -48,6 +48,6 @@ function isAboutPeers(reader: Reader, { concerns, touchesPeer, services }: Fault
     const { partition } = service.place
     const exports = reader.get('exported-services', serviceId(partition, { namespace: 'default', partition: 'default' }))
     const hasChain = [routerOf, splitterOf, resolverOf].some((find) => find(reader, service) !== undefined)
-    return exports?.kind === 'exported-services' && exportPlace(exports, service, hasChain) !== undefined
+    return exports?.kind === 'exported-services' && exportPlace(exports, { service, hasChain }) !== undefined
   })
 }

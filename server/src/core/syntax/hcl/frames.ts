@@ -81,8 +81,9 @@ function createFrame(isList: boolean, depth: number, { start, line, indent }: Le
 }
 
 /** Opens a frame at the lexer's token. */
-export function openFrame(parser: Parser, isList: boolean): void {
+export function openFrame(parser: Parser, what: 'list' | 'object'): void {
   const { frame, lexer } = parser
+  const isList = what === 'list'
   parser.stack.push(frame)
   parser.frame = createFrame(isList, frame.depth + 1 + frame.labels.length, lexer)
   if (isList) parser.openLists++

@@ -27,7 +27,7 @@ export function readElement(parser: Parser): void {
   const isNested = lexer.kind === OPEN_BRACE || lexer.kind === OPEN_BRACKET
   if (!isNested && readWrongElement(parser)) return
   if (frame.needsComma) report(lexer, lexer.start, lexer.end, 'A comma is missing before this element of the list.')
-  if (isNested) openFrame(parser, lexer.kind === OPEN_BRACKET)
+  if (isNested) openFrame(parser, lexer.kind === OPEN_BRACKET ? 'list' : 'object')
   else if (isLiteral(lexer.kind)) addValue(parser, readLiteral(parser))
   advance(lexer)
 }

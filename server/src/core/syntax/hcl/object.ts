@@ -38,7 +38,7 @@ function readKeys(parser: Parser): void {
   if (kind === IDENTIFIER || kind === STRING) readLabels(parser)
   if (lexer.kind === OPEN_BRACE) {
     frame.isBlock = true
-    openFrame(parser, false)
+    openFrame(parser, 'object')
     advance(lexer)
     return
   }
@@ -72,7 +72,7 @@ function readValue(parser: Parser, signEnd: number): void {
     endValue(parser)
     return
   }
-  openFrame(parser, lexer.kind === OPEN_BRACKET)
+  openFrame(parser, lexer.kind === OPEN_BRACKET ? 'list' : 'object')
   advance(lexer)
 }
 

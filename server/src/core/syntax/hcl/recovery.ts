@@ -266,7 +266,7 @@ export function readWrongElement(parser: Parser): boolean {
   }
   if (isKey) {
     report(lexer, lexer.start, lexer.end, 'A list has no keys. Put `{` and `}` around the keys of one element.')
-    openFrame(parser, false)
+    openFrame(parser, 'object')
     return true
   }
   if (lexer.kind === IDENTIFIER) addValue(parser, readBareWord(parser))
