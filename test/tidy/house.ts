@@ -1,6 +1,7 @@
 // The house rules that a machine can hold; each check takes a file and gives one sentence for each breach.
 import ts from 'typescript'
 import { isSource, type SourceFile } from './files.ts'
+import { checkFunctions } from './functions.ts'
 
 const longestFile = 400
 
@@ -13,7 +14,7 @@ export function checkHouse(file: SourceFile): readonly string[] {
 type Check = (file: SourceFile) => readonly string[]
 
 const everywhere: readonly Check[] = [trailingBlanks, machinePaths, registryHosts]
-const inSources: readonly Check[] = [header, size, looseTypes]
+const inSources: readonly Check[] = [header, size, looseTypes, checkFunctions]
 
 function header({ text }: SourceFile): readonly string[] {
   const first = text.replace(/^#!.*\n/, '').split('\n', 1)[0] ?? ''

@@ -66,6 +66,36 @@ const others: readonly (readonly [path: string, text: string, sentences: readonl
     `import { Range as R } from 'vscode-languageserver/node'`,
     ['only server/src/lsp/convert.ts may import `Range`'],
   ],
+  [
+    'server/src/lsp/server.ts',
+    `import * as lsp from 'vscode-languageserver'; let a: lsp.Range`,
+    ['only server/src/lsp/convert.ts may import `Range`'],
+  ],
+  [
+    'server/src/lsp/server.ts',
+    `import * as lsp from 'vscode-languageserver'; lsp.Position.create(0, 0)`,
+    ['only server/src/lsp/convert.ts may import `Position`'],
+  ],
+  ['server/src/lsp/server.ts', `let a: import('vscode-languageserver').Range`, ['only server/src/lsp/convert.ts may import `Range`']],
+  ['server/src/lsp/server.ts', `export { Range } from 'vscode-languageserver'`, ['only server/src/lsp/convert.ts may import `Range`']],
+  [`${core}/model/walk.ts`, 'export const a = { process }', ['the core may not use `process`']],
+  [
+    `${core}/model/walk.ts`,
+    'export const a = Date.now() + Math.random()',
+    ['the core may not use `Date.now`', 'the core may not use `Math.random`'],
+  ],
+  [`${core}/model/walk.ts`, 'export const a = () => new Date()', ['the core may not use `new Date()`']],
+  [`${core}/model/walk.ts`, `export function f() { throw new Error('x') }`, ['the core may not use `throw`']],
+  [`${core}/model/walk.ts`, 'export function f() { try { g() } catch (error) { throw error } }', []],
+  ...['node:https', 'node:net', 'node:http', 'node:dgram'].map(
+    (name) =>
+      ['server/src/workspace/walk.ts', `import '${name}'`, [`the server opens no network connection, so not by \`${name}\``]] as const,
+  ),
+  ['server/src/lsp/server.ts', `await fetch('x')`, ['the server opens no network connection, so not by `fetch`']],
+  ['consul/src/http.ts', `import * as https from 'node:https'`, []],
+  [`${core}/value.ts`, "const a = `${1}`; import './syntax/index.ts'", [`${core} may not import ${core}/syntax/index.ts`]],
+  ['client/src/extension.ts', `type A = import('../../server/src/core/value.ts').Value`, [`client/src may not import ${core}/value.ts`]],
+  ['client/src/extension.ts', 'await import(name)', ['it loads a module whose name nobody can check']],
   ['server/src/lsp/convert.ts', `import type { Position } from 'vscode-languageserver'`, []],
 ]
 
