@@ -3,7 +3,7 @@ import * as vscode from 'vscode'
 import type { FactsParams, Status } from '../../server/src/lsp/protocol.ts'
 import { createEmitter, type Listen } from './emitter.ts'
 import type { RunningClient } from './languageClient.ts'
-import { entryLanguages, mayHoldEntry } from './sniff.ts'
+import { asksForServer, servedLanguages } from './sniff.ts'
 import type { Ui } from './ui.ts'
 
 /** The language server, running or not. */
@@ -54,14 +54,19 @@ export function createLanguageServer(context: LanguageServerContext): LanguageSe
     return started
   }
   const consider = (document: vscode.TextDocument) => {
-    if (mayHoldEntry(document.languageId, document.getText())) void start()
+    if (servedLanguages.includes(document.languageId) && asksForServer(document.languageId, document.getText())) void start()
+  }
+  /** Only the lines that changed: in a large file that is not ours nobody should wait for each key. */
+  const considerChanges = ({ document, contentChanges }: vscode.TextDocumentChangeEvent) => {
+    if (!servedLanguages.includes(document.languageId)) return
+    for (const { range, text } of contentChanges) {
+      const lines = new vscode.Range(range.start.line, 0, range.start.line + text.split('\n').length, 0)
+      if (asksForServer(document.languageId, document.getText(lines))) void start()
+    }
   }
   return {
     watch() {
-      watches.push(
-        vscode.workspace.onDidOpenTextDocument(consider),
-        vscode.workspace.onDidChangeTextDocument(({ document }) => consider(document)),
-      )
+      watches.push(vscode.workspace.onDidOpenTextDocument(consider), vscode.workspace.onDidChangeTextDocument(considerChanges))
       for (const document of vscode.workspace.textDocuments) consider(document)
       if (!started) void hasScopeFile().then((found) => (found ? start() : undefined))
     },
@@ -135,7 +140,7 @@ async function exists(file: vscode.Uri): Promise<boolean> {
 }
 
 /** Documents that the server is asked about. */
-export const documentSelector = entryLanguages.flatMap((language) => [
+export const documentSelector = servedLanguages.flatMap((language) => [
   { scheme: 'file', language },
   { scheme: 'untitled', language },
 ])

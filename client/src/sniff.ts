@@ -1,16 +1,37 @@
-// Tells cheaply whether a text may hold a Consul config entry, before anything that costs is loaded for it.
+// Tells cheaply whether a document asks for the language server, before anything that costs is loaded for it.
 
-/** Languages whose documents may hold an entry. */
-export const entryLanguages: readonly string[] = ['hcl', 'json']
+/** Languages whose documents the server reads: entries and agent settings in the first three, commands in the others. */
+export const servedLanguages: readonly string[] = ['hcl', 'json', 'yaml', 'shellscript', 'markdown', 'jsonc']
 
-/** How much of a text is looked at, in characters: `Kind` stands at the top of nearly every entry. */
-const looked = 20_000
+const kindKey = /(?:^|[\s{,;"])kind"?\s*[=:]\s*"([^"\n]{1,60})"/gi
+/** Words of Consul's kinds, so that a misspelt kind counts too. */
+const kindWord = /service|export|proxy|default|intention|gateway|mesh|same|rout|split|resolv|provider|rate|polic|certificate/i
+/** Keys of agent settings that rules look at and that other tools do not use. */
+const agentKey =
+  /(?:^|[\s{,;"])(?:peering|acl|config_entries|(?:primary|acl)_datacenter|primary_gateways|(?:retry|start)_join_wan|acl_default_policy)"?\s*[=:{]/i
+const resource = /^\s*["']?apiVersion["']?\s*:\s*["']?consul\.hashicorp\.com\//m
+const command = /\bconsul["']?,?\s+["']?(?:intention|peering|kv|config)\b|\/v1\/(?:kv|connect|config|peering)/
 
-/** A key `Kind` whose text has a word of one of Consul's kinds in it, so that a misspelt kind counts too. */
-const entryKind =
-  /(?:^|[\s{,;"])kind"?\s*[=:]\s*"[^"\n]{0,40}(?:service|export|proxy|default|intention|gateway|mesh|same|rout|split|resolv|provider|rate|polic|certificate)/i
+/** `false` says that the text is nothing for the server; `true` only that it is worth a closer look. */
+export function asksForServer(languageId: string, text: string): boolean {
+  switch (languageId) {
+    case 'hcl':
+    case 'json':
+      return hasKind(text) || agentKey.test(text)
+    case 'yaml':
+      return resource.test(text)
+    case 'shellscript':
+    case 'markdown':
+      return command.test(text)
+    case 'jsonc':
+      // A task has its command and arguments in members of their own.
+      return command.test(text) || (text.includes('"consul"') && /"(?:intention|peering|kv|config)"/.test(text))
+    default:
+      return false
+  }
+}
 
-/** `false` says that the text is none of ours; `true` only that it is worth a closer look. */
-export function mayHoldEntry(languageId: string, text: string): boolean {
-  return entryLanguages.includes(languageId) && entryKind.test(text.slice(0, looked))
+function hasKind(text: string): boolean {
+  for (const [, kind = ''] of text.matchAll(kindKey)) if (kindWord.test(kind)) return true
+  return false
 }

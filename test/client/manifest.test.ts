@@ -74,6 +74,10 @@ test('nothing but our own documents and folders starts the extension', () => {
   assert.deepEqual(manifest.activationEvents, [
     'onLanguage:hcl',
     'onLanguage:json',
+    'onLanguage:jsonc',
+    'onLanguage:yaml',
+    'onLanguage:shellscript',
+    'onLanguage:markdown',
     'workspaceContains:consul-peering.json',
     'workspaceContains:*/consul-peering.json',
   ])
