@@ -202,15 +202,50 @@ interface ScopeIndex {
 }
 
 function createScopeIndex(): ScopeIndex {
-  const byKind = new Map<string, Map<string, Entry[]>>()
   const agents = new Set<Agent>()
   const commands = new Set<Command>()
-  /** The entries of a kind by path; the same list as long as none of them changes. */
-  const lists = new Map<string, readonly Entry[]>()
   const revisions = new Map<string, number>()
   const touch = (key: string) => {
     revisions.set(key, (revisions.get(key) ?? 0) + 1)
   }
+  const entries = createEntryIndex(touch)
+  return {
+    view: {
+      entry: entries.entry,
+      entries: entries.entries,
+      agents: () => [...agents].sort(byPath),
+      commands: () => [...commands].sort(byPath),
+    },
+    add(file) {
+      if (file.agents.length > 0) touch('agents')
+      if (file.commands.length > 0) touch('commands')
+      for (const agent of file.agents) agents.add(agent)
+      for (const command of file.commands) commands.add(command)
+      for (const entry of file.entries) entries.add(entry)
+    },
+    remove(file) {
+      if (file.agents.length > 0) touch('agents')
+      if (file.commands.length > 0) touch('commands')
+      for (const agent of file.agents) agents.delete(agent)
+      for (const command of file.commands) commands.delete(command)
+      for (const entry of file.entries) entries.remove(entry)
+    },
+    touchSettings: () => {
+      touch('')
+    },
+    revision: (key) => revisions.get(key) ?? 0,
+  }
+}
+
+interface EntryIndex extends Pick<Scope, 'entry' | 'entries'> {
+  add(entry: Entry): void
+  remove(entry: Entry): void
+}
+
+function createEntryIndex(touch: (key: string) => void): EntryIndex {
+  const byKind = new Map<string, Map<string, Entry[]>>()
+  /** The entries of a kind by path; the same list as long as none of them changes. */
+  const lists = new Map<string, readonly Entry[]>()
   const bucketOf = (entry: Entry): Entry[] => {
     const kind = entry.kindName ?? ''
     touch(`${kind}/${entry.name}`)
@@ -229,43 +264,23 @@ function createScopeIndex(): ScopeIndex {
     return bucket
   }
   return {
-    view: {
-      entry: (kind, name) => byKind.get(kind)?.get(name)?.at(-1),
-      entries(kind) {
-        const known = lists.get(kind)
-        if (known) return known
-        const list = [...(byKind.get(kind)?.values() ?? [])].flat().sort(byPath)
-        lists.set(kind, list)
-        return list
-      },
-      agents: () => [...agents].sort(byPath),
-      commands: () => [...commands].sort(byPath),
+    entry: (kind, name) => byKind.get(kind)?.get(name)?.at(-1),
+    entries(kind) {
+      const known = lists.get(kind)
+      if (known) return known
+      const list = [...(byKind.get(kind)?.values() ?? [])].flat().sort(byPath)
+      lists.set(kind, list)
+      return list
     },
-    add(file) {
-      if (file.agents.length > 0) touch('agents')
-      if (file.commands.length > 0) touch('commands')
-      for (const agent of file.agents) agents.add(agent)
-      for (const command of file.commands) commands.add(command)
-      for (const entry of file.entries) {
-        const bucket = bucketOf(entry)
-        bucket.push(entry)
-        bucket.sort(byPath)
-      }
+    add(entry) {
+      const bucket = bucketOf(entry)
+      bucket.push(entry)
+      bucket.sort(byPath)
     },
-    remove(file) {
-      if (file.agents.length > 0) touch('agents')
-      if (file.commands.length > 0) touch('commands')
-      for (const agent of file.agents) agents.delete(agent)
-      for (const command of file.commands) commands.delete(command)
-      for (const entry of file.entries) {
-        const bucket = bucketOf(entry)
-        bucket.splice(bucket.indexOf(entry), 1)
-      }
+    remove(entry) {
+      const bucket = bucketOf(entry)
+      bucket.splice(bucket.indexOf(entry), 1)
     },
-    touchSettings: () => {
-      touch('')
-    },
-    revision: (key) => revisions.get(key) ?? 0,
   }
 }
 
