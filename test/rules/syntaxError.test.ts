@@ -17,4 +17,12 @@ Services=[{Name="web"Consumers=[{peer_name="cluster-02"},]},]
                                                ^ rejected syntax-error: JSON has no comma before a closing \`}\`. Remove it.
 `)
   })
+
+  it('says that a list of entries is not an entry', () => {
+    checkFindings(`
+#- all.json
+[{ "Kind": "exported-services", "Name": "default" }]
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rejected syntax-error: A list of entries is not an entry, and Consul takes one entry a file. Give each a file of its own, without \`[\` and \`]\`.
+`)
+  })
 })

@@ -18,11 +18,15 @@ describe('the project', () => {
   it('holds only files with an entry', () => {
     assert.equal(project.setFile('job.hcl', 'job "web" {}', 'hcl'), false)
     assert.equal(project.setFile('pod.json', '{"kind": "Pod", "apiVersion": "v1"}', 'json'), false)
-    assert.equal(project.setFile('list.json', '[{"Kind": "mesh"}]', 'json'), false)
+    assert.equal(project.setFile('pods.json', '[{"kind": "Pod"}]', 'json'), false)
     assert.equal(project.setFile('a.hcl', exportsText, 'hcl'), true)
     assert.deepEqual(project.uris(), ['a.hcl'])
     assert.equal(project.setFile('a.hcl', 'nothing here', 'hcl'), false)
     assert.deepEqual(project.uris(), [])
+  })
+
+  it('holds a list of entries, which must be told that it is none', () => {
+    assert.equal(project.setFile('list.json', '[{"Kind": "mesh"}]', 'json'), true)
   })
 
   it('takes the target from the file, its folder, the settings, the clusters, or the preview, in this order', () => {

@@ -50,7 +50,7 @@ export interface Resource {
 /** The entries of a document: those values that say that they are one, and all that an agent's file writes at its start. */
 export function entriesOf(document: Document, options: DecodeOptions): readonly Entry[] {
   if (document.format === 'yaml') return resourcesOf(document, options)
-  const own = document.roots.filter(holdsEntry).map((root) => readEntry(document, root, options))
+  const own = document.roots.filter((root) => holdsEntry(root) || isListOfEntries(root)).map((root) => readEntry(document, root, options))
   return [...own, ...bootstrapEntries(document, options)]
 }
 
@@ -72,6 +72,11 @@ export function holdsEntry(root: Value): boolean {
   const value = kindMemberOf(root)?.value
   if (value?.type !== 'string') return false
   return kindNameOf(value.value) !== undefined || nearest(value.value, longKinds) !== undefined
+}
+
+/** A list of entries is no entry, but is meant as some: the file is told so. */
+function isListOfEntries(root: Value): boolean {
+  return root.type === 'list' && root.elements.some(holdsEntry)
 }
 
 /** Reads a value as an entry, whether or not it says that it is one. */

@@ -3,6 +3,7 @@ import type { Decoded } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { nearest } from '../model/nearest.ts'
 import { walk } from '../model/walk.ts'
+import { isWithin, type Target } from '../schema/target.ts'
 import type { Type } from '../schema/types.ts'
 import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
@@ -28,15 +29,15 @@ Name = "billing"
 MutualTLSMode = "strict"
 `,
   },
-  check(entry) {
+  check(entry, { target }) {
     const findings: RuleFinding[] = []
     if (!entry.decoded) return findings
     walk(entry.decoded.root, {
       field({ field, value }) {
         const { name, type } = field
-        if (type.is === 'enum' && isWritten(value)) findings.push(...checkWord(entry, name, value, type))
+        if (type.is === 'enum' && isWritten(value)) findings.push(...checkWord(entry, name, value, { type, target }))
         if (type.is !== 'list' || value.type !== 'list' || type.of.is !== 'enum') return
-        for (const element of value.elements) findings.push(...checkWord(entry, name, element, type.of))
+        for (const element of value.elements) findings.push(...checkWord(entry, name, element, { type: type.of, target }))
       },
     })
     return findings
@@ -48,10 +49,15 @@ function isWritten(value: Decoded): boolean {
   return value.type === 'string' && value.value !== ''
 }
 
-function checkWord(entry: Entry, name: string, decoded: Decoded, type: Type & { readonly is: 'enum' }): readonly RuleFinding[] {
+interface Words {
+  readonly type: Type & { readonly is: 'enum' }
+  readonly target: Target
+}
+
+function checkWord(entry: Entry, name: string, decoded: Decoded, { type, target }: Words): readonly RuleFinding[] {
   if (type.checked === undefined || (decoded.type !== 'string' && decoded.type !== 'nothing')) return []
   const text = decoded.type === 'string' ? decoded.value : ''
-  const values = type.values.map(({ value }) => value)
+  const values = type.values.filter((one) => isWithin(target, one)).map(({ value }) => value)
   const isKnown = type.checked === 'anyCase' ? values.some((value) => value.toLowerCase() === text.toLowerCase()) : values.includes(text)
   if (isKnown) return []
   const meant = nearest(text, values)

@@ -25,6 +25,27 @@ function defaultOf([only]: readonly EnumValue[]): Pick<Field, 'default'> {
   return only ? { default: only.value } : {}
 }
 
+const claim: ObjectType = {
+  title: 'a claim to verify',
+  fields: [
+    { name: 'Path', type: { is: 'list', of: string }, docs: 'The path to the claim in the token.' },
+    { name: 'Value', type: string, docs: 'The value that the claim must have.' },
+  ],
+}
+
+const jwtProvider: ObjectType = {
+  title: 'a JWT provider',
+  fields: [
+    { name: 'Name', type: string, docs: 'The name of a `jwt-provider` entry.' },
+    {
+      name: 'VerifyClaims',
+      alias: 'verify_claims',
+      type: { is: 'list', pointers: true, of: { is: 'object', object: claim } },
+      docs: 'Claims that the token must carry.',
+    },
+  ],
+}
+
 /** What a route binds to. */
 export const parentsField: Field = {
   name: 'Parents',
@@ -104,6 +125,26 @@ export const portField: Field = {
   lowest: 1,
   highest: 65_535,
   docs: 'The port of the listener.',
+}
+
+/** Tokens that requests to a gateway must carry (api/config_entry_gateways.go of Consul 1.17). Enterprise only. */
+export const gatewayJwtField: Field = {
+  name: 'JWT',
+  enterprise: 'refused',
+  type: {
+    is: 'object',
+    object: {
+      title: 'a JWT requirement',
+      fields: [
+        {
+          name: 'Providers',
+          type: { is: 'list', pointers: true, of: { is: 'object', object: jwtProvider } },
+          docs: 'Providers whose tokens are accepted.',
+        },
+      ],
+    },
+  },
+  docs: 'Tokens that requests must carry.',
 }
 
 /** A match by one of several ways, as routes of API gateways name it. */

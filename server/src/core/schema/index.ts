@@ -1,8 +1,9 @@
-// All kinds of config entry: those with a table, and those that are known by name only.
+// All kinds of config entry, each with its table.
 import { apiGateway } from './kinds/apiGateway.ts'
 import { boundApiGateway } from './kinds/boundApiGateway.ts'
 import { controlPlaneRequestLimit } from './kinds/controlPlaneRequestLimit.ts'
 import { exportedServices } from './kinds/exportedServices.ts'
+import { fileSystemCertificate } from './kinds/fileSystemCertificate.ts'
 import { httpRoute } from './kinds/httpRoute.ts'
 import { ingressGateway } from './kinds/ingressGateway.ts'
 import { inlineCertificate } from './kinds/inlineCertificate.ts'
@@ -36,6 +37,7 @@ export const kinds: readonly Kind[] = [
   httpRoute,
   tcpRoute,
   inlineCertificate,
+  fileSystemCertificate,
   boundApiGateway,
   jwtProvider,
   controlPlaneRequestLimit,
@@ -44,11 +46,8 @@ export const kinds: readonly Kind[] = [
 /** What is known of a kind beside its table. */
 export type KindName = Pick<Kind, 'kind' | 'since' | 'edition' | 'writer'>
 
-/** Kinds that are recognised without a table, with the release that brought them. */
-const otherKinds: readonly KindName[] = [{ kind: 'file-system-certificate', since: '1.19' }]
-
-/** Every kind that some release of Consul takes. */
-export const kindNames: readonly KindName[] = [...kinds, ...otherKinds]
+/** Every kind that some release of Consul takes, as far as it must be known before its table is. */
+export const kindNames: readonly KindName[] = kinds
 
 const tables = new Map(kinds.map((kind) => [kind.kind, kind]))
 const names = new Map(kindNames.map((name) => [name.kind, name]))

@@ -34,6 +34,8 @@ export type Type =
 export interface EnumValue {
   readonly value: string
   readonly docs: string
+  /** The first target that knows the value. */
+  readonly since?: Target
 }
 
 export interface ObjectType {

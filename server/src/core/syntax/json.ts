@@ -5,6 +5,7 @@ import type { Comment, ParsedText, SyntaxProblem } from '../document.ts'
 import type { Range } from '../range.ts'
 import type { Member, Value } from '../value.ts'
 import { describeString } from './jsonString.ts'
+import { listOfEntries } from './messages.ts'
 
 // The numbers of jsonc-parser's SyntaxKind and ScanError, whose declared enums a single-file compiler cannot look up.
 const openBrace = 1
@@ -78,7 +79,9 @@ export function parseJson(text: string): ParsedText {
   const [root] = reader.roots
   if (reader.kind !== endOfText) report(reader, reader.start, reader.end, 'Nothing may follow the value of a JSON file. Remove the rest.')
   if (root !== undefined && root.type !== 'object' && root.type !== 'null') {
-    report(reader, root.range.start, root.range.end, 'A config entry is an object. Put `{` and `}` around its keys.')
+    const isList = root.type === 'list' && root.elements.some(({ type }) => type === 'object')
+    const message = isList ? listOfEntries : 'A config entry is an object. Put `{` and `}` around its keys.'
+    report(reader, root.range.start, root.range.end, message)
   }
   const { roots, problems, comments } = reader
   return { roots, problems: problems.sort((a, b) => a.range.start - b.range.start), comments }

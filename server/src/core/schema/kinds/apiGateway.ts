@@ -1,10 +1,12 @@
 // The table of `api-gateway`: the listeners to which routes bind.
-import { closingFields, kindField, placeFields, service, string, tlsVersionFields } from '../common.ts'
-import { portField, referenceType, statusField } from '../gateways.ts'
+import { closingFields, kindField, placeFields, service, string, tlsVersionFields, unsigned32 } from '../common.ts'
+import { gatewayJwtField, portField, referenceType, statusField } from '../gateways.ts'
 import type { Field, Kind, ObjectType } from '../types.ts'
 
 /** The fields are named without `TLS` here, and only the command line knows the snake_case of the others. */
 const versionFields = tlsVersionFields.map((field): Field => ({ ...field, name: field.name.replace(/^TLS/, ''), aliasOnlyIn: 'api' }))
+
+const policy: ObjectType = { title: 'a policy of a listener', fields: [gatewayJwtField] }
 
 const listener: ObjectType = {
   title: 'a listener',
@@ -49,12 +51,16 @@ const listener: ObjectType = {
       },
       docs: 'TLS of the listener.',
     },
+    { name: 'Override', since: '1.17', type: { is: 'object', object: policy }, docs: 'What holds whatever routes say.' },
+    { name: 'Default', since: '1.17', type: { is: 'object', object: policy }, docs: 'What holds for routes that say nothing else.' },
+    { name: 'MaxRequestHeadersKB', since: '1.22', type: unsigned32, docs: 'How large the headers of a request may be, in kilobytes.' },
   ],
 }
 
 function certificateReference(): ObjectType {
   const reference = referenceType('a certificate reference', [
     { value: 'inline-certificate', docs: 'An entry that holds the certificate.' },
+    { value: 'file-system-certificate', since: '1.19', docs: 'An entry that names the files of the certificate.' },
   ])
   return { ...reference, fields: reference.fields.map((field) => (field.name === 'Name' ? { ...field, required: true } : field)) }
 }

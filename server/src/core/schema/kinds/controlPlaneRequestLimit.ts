@@ -3,8 +3,8 @@ import { closingFields, float64, kindField, placeFields, string } from '../commo
 import type { Field, Kind, Type } from '../types.ts'
 
 const rates: readonly Field[] = [
-  { name: 'ReadRate', type: float64, docs: 'Reads in a second.' },
-  { name: 'WriteRate', type: float64, docs: 'Writes in a second.' },
+  { name: 'ReadRate', alias: 'read_rate', type: float64, docs: 'Reads in a second.' },
+  { name: 'WriteRate', alias: 'write_rate', type: float64, docs: 'Writes in a second.' },
 ]
 
 const ratesType: Type = { is: 'object', object: { title: 'a rate limit', fields: rates } }

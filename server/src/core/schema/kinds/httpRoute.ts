@@ -1,6 +1,6 @@
 // The table of `http-route`: which requests to an API gateway go to which services.
-import { closingFields, integer, kindField, methodType, placeFields, service, string } from '../common.ts'
-import { innerPlaceFields, matchType, parentsField, statusField } from '../gateways.ts'
+import { boolean, closingFields, duration, integer, kindField, methodType, placeFields, service, string, unsigned32 } from '../common.ts'
+import { gatewayJwtField, innerPlaceFields, matchType, parentsField, statusField } from '../gateways.ts'
 import type { Field, Kind, ObjectType } from '../types.ts'
 
 const exact = { value: 'exact', docs: 'The whole value.' }
@@ -50,6 +50,50 @@ const match: ObjectType = {
   ],
 }
 
+const headersField: Field = {
+  name: 'Headers',
+  type: {
+    is: 'list',
+    of: {
+      is: 'object',
+      object: {
+        title: 'a header filter',
+        fields: [
+          { name: 'Add', type: { is: 'map', of: string }, docs: 'Headers to add.' },
+          { name: 'Remove', type: { is: 'list', of: string }, docs: 'Names of headers to take out.' },
+          { name: 'Set', type: { is: 'map', of: string }, docs: 'Headers to set.' },
+        ],
+      },
+    },
+  },
+  docs: 'Changes to the headers.',
+}
+
+const retryFilter: ObjectType = {
+  title: 'a retry filter',
+  fields: [
+    { name: 'NumRetries', type: unsigned32, docs: 'How often a request is tried again.' },
+    { name: 'RetryOn', type: { is: 'list', of: string }, docs: 'Conditions of Envoy under which a request is tried again.' },
+    { name: 'RetryOnStatusCodes', type: { is: 'list', of: unsigned32 }, docs: 'Status codes after which a request is tried again.' },
+    { name: 'RetryOnConnectFailure', type: boolean, docs: 'Tries again when the connection cannot be made.' },
+  ],
+}
+
+const timeoutFilter: ObjectType = {
+  title: 'a timeout filter',
+  fields: [
+    { name: 'RequestTimeout', type: duration, docs: 'How long a request may take.' },
+    { name: 'IdleTimeout', type: duration, docs: 'How long the stream of a request may be silent.' },
+  ],
+}
+
+const responseFiltersField: Field = {
+  name: 'ResponseFilters',
+  since: '1.17',
+  type: { is: 'object', object: { title: 'a filter of answers', fields: [headersField] } },
+  docs: 'What is changed in the answers.',
+}
+
 const filtersField: Field = {
   name: 'Filters',
   type: {
@@ -58,24 +102,7 @@ const filtersField: Field = {
     object: {
       title: 'a filter',
       fields: [
-        {
-          name: 'Headers',
-          type: {
-            is: 'list',
-            of: {
-              is: 'object',
-              object: {
-                title: 'a header filter',
-                fields: [
-                  { name: 'Add', type: { is: 'map', of: string }, docs: 'Headers to add.' },
-                  { name: 'Remove', type: { is: 'list', of: string }, docs: 'Names of headers to take out.' },
-                  { name: 'Set', type: { is: 'map', of: string }, docs: 'Headers to set.' },
-                ],
-              },
-            },
-          },
-          docs: 'Changes to the headers of the request.',
-        },
+        headersField,
         {
           name: 'URLRewrite',
           type: {
@@ -84,6 +111,9 @@ const filtersField: Field = {
           },
           docs: 'Changes to the URL of the request.',
         },
+        { name: 'RetryFilter', since: '1.17', type: { is: 'object', object: retryFilter }, docs: 'When a request is tried again.' },
+        { name: 'TimeoutFilter', since: '1.17', type: { is: 'object', object: timeoutFilter }, docs: 'How long a request may take.' },
+        { ...gatewayJwtField, since: '1.17' },
       ],
     },
   },
@@ -94,6 +124,7 @@ const rule: ObjectType = {
   title: 'a rule',
   fields: [
     filtersField,
+    responseFiltersField,
     {
       name: 'Matches',
       type: { is: 'list', of: { is: 'object', object: match } },
@@ -115,6 +146,7 @@ const rule: ObjectType = {
               },
               { name: 'Weight', type: integer, default: '1', docs: 'The share of the requests, beside the weights of the others.' },
               filtersField,
+              responseFiltersField,
               ...innerPlaceFields,
             ],
           },

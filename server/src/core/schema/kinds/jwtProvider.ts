@@ -67,6 +67,7 @@ const remote: ObjectType = {
     { name: 'RequestTimeoutMs', alias: 'request_timeout_ms', type: integer, docs: 'How long the fetch may take, in milliseconds.' },
     { name: 'CacheDuration', alias: 'cache_duration', type: duration, docs: 'How long the keys are kept.' },
     { name: 'FetchAsynchronously', alias: 'fetch_asynchronously', type: boolean, docs: 'Fetches the keys before the first request.' },
+    { name: 'UseSNI', alias: 'use_sni', since: '1.21', type: boolean, docs: 'Asks for the host name of the URI in TLS.' },
     {
       name: 'RetryPolicy',
       alias: 'retry_policy',

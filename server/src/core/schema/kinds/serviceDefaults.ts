@@ -18,6 +18,7 @@ import {
   service,
   string,
   transparentProxyType,
+  unsigned32,
 } from '../common.ts'
 import type { Field, Kind, ObjectType } from '../types.ts'
 
@@ -208,9 +209,11 @@ export const serviceDefaults: Kind = {
         name: 'RateLimits',
         alias: 'rate_limits',
         since: '1.17',
+        enterprise: 'refused',
         type: { is: 'object', object: rateLimits },
         docs: 'How many requests the service takes.',
       },
+      { name: 'MaxRequestHeadersKB', since: '1.22', type: unsigned32, docs: 'How large the headers of a request may be, in kilobytes.' },
       envoyExtensionsField,
       ...closingFields,
     ],

@@ -1,5 +1,5 @@
 // The table of `terminating-gateway`: services outside the mesh that it reaches through a gateway.
-import { closingFields, kindField, namespace, placeFields, service, string } from '../common.ts'
+import { boolean, closingFields, kindField, namespace, placeFields, service, string } from '../common.ts'
 import type { Kind, ObjectType } from '../types.ts'
 
 const linkedService: ObjectType = {
@@ -11,6 +11,7 @@ const linkedService: ObjectType = {
     { name: 'CertFile', alias: 'cert_file', type: string, docs: 'The certificate that the gateway shows; needs `KeyFile` and `CAFile`.' },
     { name: 'KeyFile', alias: 'key_file', type: string, docs: 'The key of the certificate; needs `CertFile` and `CAFile`.' },
     { name: 'SNI', type: string, docs: 'The server name that the gateway asks for.' },
+    { name: 'DisableAutoHostRewrite', since: '1.19', type: boolean, docs: 'Leaves the `Host` header as it comes.' },
   ],
 }
 

@@ -1,4 +1,5 @@
 // What the parser makes of text that Consul refuses: one problem at the place that caused it, and a tree of what was meant.
+import { listOfEntries } from '../messages.ts'
 import { addValue, closeFrame, type Key, leaveFrame, noLabels, openFrame, type Parser } from './frames.ts'
 import { advance, characterAfter } from './lexer.ts'
 import { readKey } from './literal.ts'
@@ -180,6 +181,10 @@ function dropMember(parser: Parser): void {
   if (parser.stack.length === 0 || lexer.kind !== CLOSE_BRACE) report(lexer, lexer.start, lexer.end, 'A value is missing before this `}`.')
 }
 
+function beginsWithList({ lexer, stack }: Parser): boolean {
+  return stack.length === 0 && lexer.kind === OPEN_BRACKET && lexer.text.slice(0, lexer.start).trim() === ''
+}
+
 /** Takes a token that no member begins with. True where a value follows that has lost its key. */
 export function readKeyless(parser: Parser): boolean {
   const { lexer } = parser
@@ -193,7 +198,7 @@ export function readKeyless(parser: Parser): boolean {
     case OPEN_BRACE:
     case OPEN_BRACKET:
       if (lexer.first && closeByLayout(parser)) return false
-      report(lexer, lexer.start, lexer.end, `A key is missing before this \`${written}\`.`)
+      report(lexer, lexer.start, lexer.end, beginsWithList(parser) ? listOfEntries : `A key is missing before this \`${written}\`.`)
       return true
     case COMMA:
       report(lexer, lexer.start, lexer.end, 'This comma follows no value. Remove it.')
