@@ -26,6 +26,7 @@ export function pageOf(rule: RuleFacts): string {
 }
 
 function liveFacts({ examples }: RuleFacts): string {
+  if (examples.complete) return ', where the files are all that the cluster has'
   return examples.facts === undefined ? '' : `, where the live cluster has told \`${JSON.stringify(examples.facts)}\``
 }
 

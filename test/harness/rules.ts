@@ -1,11 +1,11 @@
 // Runs rules over fixtures and compares what they find, and what their fixes make, as text.
 import assert from 'node:assert/strict'
 import type { Document, Format } from '../../server/src/core/document.ts'
-import { createJudge } from '../../server/src/core/features/diagnostics.ts'
+import { createJudge, type Severities } from '../../server/src/core/features/diagnostics.ts'
 import { applyEdits, newFilesOf, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
 import { createProject, defaultSettings, type Project, type ProjectSettings } from '../../server/src/core/model/project.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
-import type { EditFix, Finding, Rule, RuleExamples } from '../../server/src/core/rules/rule.ts'
+import type { EditFix, Finding, Rule } from '../../server/src/core/rules/rule.ts'
 import type { Edition, Target } from '../../server/src/core/schema/target.ts'
 import { formatOfName } from '../../server/src/workspace/formats.ts'
 import { type FixtureFile, type Mark, parseFixture, renderFixture } from './fixture.ts'
@@ -18,11 +18,15 @@ export interface JudgeOptions {
   readonly rules?: readonly Rule[]
 }
 
+/** Fixtures show one thing and leave out the rest of the cluster, so that what is unknown of it is told only where it is asked for. */
+const alone: Severities = { 'unknown-protocol': 'off' }
+
 /** How the examples of a rule are judged. */
-export function exampleOptions({ target = 'preview', facts }: RuleExamples): JudgeOptions {
-  if (!facts) return { target }
+export function exampleOptions({ code, examples: { target = 'preview', facts, complete } }: Rule): JudgeOptions {
+  const severities = code in alone ? {} : alone
+  if (!facts) return { target, settings: { complete: complete === true, severities } }
   const scopes = [{ folder: '', cluster: 'cluster-01' }]
-  return { target, settings: { scopes, facts: { clusters: [{ cluster: 'cluster-01', readAt: 0, ...facts }] } } }
+  return { target, settings: { severities, scopes, facts: { clusters: [{ cluster: 'cluster-01', readAt: 0, ...facts }] } } }
 }
 
 /** The findings of all files together, as one workspace of one scope. */
@@ -43,7 +47,7 @@ function load(
     ...options.settings,
   })
   for (const { name, text } of files) project.setFile(name, text, formatOf(name))
-  return { project, judge: createJudge(project, options.rules ?? rules, () => options.settings?.severities ?? {}) }
+  return { project, judge: createJudge(project, options.rules ?? rules, () => options.settings?.severities ?? alone) }
 }
 
 function formatOf(name: string): Format {

@@ -61,13 +61,12 @@ export function readRegressions(text: string): readonly Regression[] {
     .map((line): Regression => JSON.parse(line))
 }
 
-/** Judges the vectors for one version; verdicts of the stage `graph` are left aside. */
+/** Judges the vectors for one version, each as written to an empty cluster. */
 export function agreementOf(vectors: readonly EntryVector[], version: Version): Agreement {
-  const asked = vectors.filter(({ verdicts }) => verdicts[version].stage !== 'graph')
-  const judged = asked.map((vector) => ({ vector, deviation: deviationOf(vector, version) }))
+  const judged = vectors.map((vector) => ({ vector, deviation: deviationOf(vector, version) }))
   const syntaxErrors = judged.filter(({ vector }) => isSyntaxError(vector.verdicts[version]))
   return {
-    asked: asked.length,
+    asked: vectors.length,
     deviations: judged.flatMap(({ deviation }) => deviation ?? []),
     syntaxErrors: syntaxErrors.length,
     syntaxDeviations: syntaxErrors.flatMap(({ deviation }) => deviation ?? []),
@@ -82,7 +81,7 @@ export function isSyntaxError({ stage, message }: Verdict): boolean {
 function deviationOf({ id, format, text, verdicts }: EntryVector, version: Version): Deviation | undefined {
   const verdict = verdicts[version]
   const document = { uri: id, format, text, ...parse(text, format) }
-  const refusal = judgeText(document, { target: targetOf[version], edition: 'community' }, rules).find(
+  const refusal = judgeText(document, { target: targetOf[version], edition: 'community', complete: true }, rules).find(
     ({ category }) => category === 'rejected',
   )
   if (verdict.ok === (refusal === undefined)) return undefined

@@ -9,7 +9,7 @@ import { toJson } from '../harness/toJson.ts'
 
 for (const rule of rules) {
   describe(`rule ${rule.code}`, () => {
-    const options = exampleOptions(rule.examples)
+    const options = exampleOptions(rule)
 
     it('finds in its bad example exactly what the carets say', () => checkFindings(rule.examples.bad, options))
 
@@ -42,7 +42,7 @@ function checkMetadata(rule: Rule): void {
   assert.match(rule.title, /^[^.]+$/, 'a title has no full stop')
   assert.ok(rule.why.endsWith('.') || rule.why.endsWith('`.'), 'why is a sentence')
   assert.ok(rule.source.length > 0)
-  const fixes = judgeFiles(parseFixture(rule.examples.bad).files, exampleOptions(rule.examples))
+  const fixes = judgeFiles(parseFixture(rule.examples.bad).files, exampleOptions(rule))
     .filter(({ code }) => code === rule.code)
     .flatMap((finding) => finding.fixes ?? [])
   assert.equal(fixes.length === 0, rule.noFix !== undefined, 'a rule has a fix, or says why none is safe')

@@ -49,7 +49,7 @@ function explanation(rule: RuleFacts, page: string): string {
     `${code}\n${title}.`,
     indented(facts.join('\n')),
     why,
-    `Wrong, judged by ${describeTarget(examples.target ?? 'preview')}:`,
+    `Wrong, judged by ${describeTarget(examples.target ?? 'preview')}${examples.complete ? ' with --empty-cluster' : ''}:`,
     indented(examples.bad.trim()),
     'Right:',
     indented(examples.good.trim()),

@@ -68,7 +68,7 @@ function isFresh(judged: Judged, project: Project): boolean {
 function recordingScope(scope: Scope, record: (key: string) => void): Scope {
   return {
     entry(kind, name) {
-      record(`${kind}/${name}`)
+      record(`${kind}/${name.toLowerCase()}`)
       return scope.entry(kind, name)
     },
     entries(kind) {

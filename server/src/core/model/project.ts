@@ -67,7 +67,10 @@ export interface ProjectFile {
 
 /** The entries of one scope, as rules look them up. */
 export interface Scope {
-  /** The entry of that kind and name; of two, the one in the later path counts. */
+  /**
+   * The entry of that kind and name, whose case Consul's store does not tell apart; of two, the one in the later path counts.
+   * Source: agent/consul/state/config_entry_oss.go indexFromConfigEntryKindName @ v1.16.1; run on 1.13.9 and 1.16.1.
+   */
   entry(kind: string, name: string): Entry | undefined
   /** All entries of a kind, by path; the same list as long as none of them changes. */
   entries(kind: string): readonly Entry[]
@@ -90,6 +93,8 @@ export interface Project {
   /**
    * A number that changes whenever what `key` names in the scope changes: `kind/name`, `kind/*`, `agents`,
    * `commands`, or the empty text for its settings.
+   * A number that changes whenever what `key` names in the scope changes: `kind/name` in lower case, `kind/*`, `agents`, or the empty
+   * text for its settings.
    */
   revision(scope: string, key: string): number
 }
@@ -248,7 +253,8 @@ function createEntryIndex(touch: (key: string) => void): EntryIndex {
   const lists = new Map<string, readonly Entry[]>()
   const bucketOf = (entry: Entry): Entry[] => {
     const kind = entry.kindName ?? ''
-    touch(`${kind}/${entry.name}`)
+    const name = entry.name.toLowerCase()
+    touch(`${kind}/${name}`)
     touch(`${kind}/*`)
     lists.delete(kind)
     let names = byKind.get(kind)
@@ -256,15 +262,15 @@ function createEntryIndex(touch: (key: string) => void): EntryIndex {
       names = new Map()
       byKind.set(kind, names)
     }
-    let bucket = names.get(entry.name)
+    let bucket = names.get(name)
     if (!bucket) {
       bucket = []
-      names.set(entry.name, bucket)
+      names.set(name, bucket)
     }
     return bucket
   }
   return {
-    entry: (kind, name) => byKind.get(kind)?.get(name)?.at(-1),
+    entry: (kind, name) => byKind.get(kind)?.get(name.toLowerCase())?.at(-1),
     entries(kind) {
       const known = lists.get(kind)
       if (known) return known

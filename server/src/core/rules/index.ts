@@ -20,14 +20,18 @@ import { envoyExtension } from './envoyExtension.ts'
 import { exclusiveFields } from './exclusiveFields.ts'
 import { exportedServiceProtocol } from './exportedServiceProtocol.ts'
 import { exportedServicesName } from './exportedServicesName.ts'
+import { exportNotSafe } from './exportNotSafe.ts'
 import { exportWithoutIntention } from './exportWithoutIntention.ts'
 import { externalAddressWithoutPort } from './externalAddressWithoutPort.ts'
+import { externalSni } from './externalSni.ts'
 import { failoverOfSharedService } from './failoverOfSharedService.ts'
 import { federatedPeering } from './federatedPeering.ts'
+import { gatewayClash } from './gatewayClash.ts'
 import { gatewayRoute } from './gatewayRoute.ts'
 import { hclSentToApi } from './hclSentToApi.ts'
 import { hostName } from './hostName.ts'
 import { ignoredKind } from './ignoredKind.ts'
+import { inconsistentProtocols } from './inconsistentProtocols.ts'
 import { ingressCertificate } from './ingressCertificate.ts'
 import { ingressService } from './ingressService.ts'
 import { intentionAction } from './intentionAction.ts'
@@ -36,11 +40,14 @@ import { intentionWithoutExport } from './intentionWithoutExport.ts'
 import { jwtKeySet } from './jwtKeySet.ts'
 import { kvAcrossPeers } from './kvAcrossPeers.ts'
 import { l7PermissionsForPeer } from './l7PermissionsForPeer.ts'
+import { l7PermissionsOnTcp } from './l7PermissionsOnTcp.ts'
 import { legacyMeta } from './legacyMeta.ts'
 import { linkedService } from './linkedService.ts'
+import { listenerProtocol } from './listenerProtocol.ts'
 import { meshGatewayMode } from './meshGatewayMode.ts'
 import { missingField } from './missingField.ts'
 import { missingOneOf } from './missingOneOf.ts'
+import { missingSubset } from './missingSubset.ts'
 import { namespaceIgnored } from './namespaceIgnored.ts'
 import { needsOtherKey } from './needsOtherKey.ts'
 import { outOfRange } from './outOfRange.ts'
@@ -51,19 +58,23 @@ import { peerInFederation } from './peerInFederation.ts'
 import { peeringNotEnabled } from './peeringNotEnabled.ts'
 import { peeringPrerequisite } from './peeringPrerequisite.ts'
 import { peeringRequestKey } from './peeringRequestKey.ts'
+import { permissiveMode } from './permissiveMode.ts'
 import { prefixRewrite } from './prefixRewrite.ts'
 import { preparedQueryPeer } from './preparedQueryPeer.ts'
 import { proxyDefaultsName } from './proxyDefaultsName.ts'
 import { readOnlyField } from './readOnlyField.ts'
+import { redirectLoop } from './redirectLoop.ts'
 import { repeatedValue } from './repeatedValue.ts'
 import { resourceMetadata } from './resourceMetadata.ts'
 import { resourceName } from './resourceName.ts'
 import { routingOfSharedService } from './routingOfSharedService.ts'
+import { routingOnTcp } from './routingOnTcp.ts'
 import type { Rule } from './rule.ts'
 import { samenessGroupInCommunity } from './samenessGroupInCommunity.ts'
 import { sameSourceFromPeers } from './sameSourceFromPeers.ts'
 import { secondExports } from './secondExports.ts'
 import { sourceOfPeer } from './sourceOfPeer.ts'
+import { splitterLoop } from './splitterLoop.ts'
 import { splitWeights } from './splitWeights.ts'
 import { subset } from './subset.ts'
 import { syntaxError } from './syntaxError.ts'
@@ -71,8 +82,10 @@ import { tlsVersions } from './tlsVersions.ts'
 import { tooLong } from './tooLong.ts'
 import { unknownConsulCommand } from './unknownConsulCommand.ts'
 import { unknownField } from './unknownField.ts'
+import { unknownJwtProvider } from './unknownJwtProvider.ts'
 import { unknownKind } from './unknownKind.ts'
 import { unknownPeer } from './unknownPeer.ts'
+import { unknownProtocol } from './unknownProtocol.ts'
 import { unknownSubset } from './unknownSubset.ts'
 import { unknownSuppression } from './unknownSuppression.ts'
 import { unknownValue } from './unknownValue.ts'
@@ -134,6 +147,19 @@ export const rules: readonly Rule[] = [
   resourceMetadata,
   resourceName,
   webhookRefusal,
+  routingOnTcp,
+  inconsistentProtocols,
+  missingSubset,
+  redirectLoop,
+  splitterLoop,
+  externalSni,
+  exportNotSafe,
+  l7PermissionsOnTcp,
+  unknownJwtProvider,
+  permissiveMode,
+  listenerProtocol,
+  gatewayClash,
+  unknownProtocol,
   exportedServiceProtocol,
   l7PermissionsForPeer,
   namespaceIgnored,

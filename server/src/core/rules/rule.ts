@@ -86,6 +86,8 @@ export interface RuleExamples {
   readonly target?: Target
   /** What the live cluster has told, for rules that ask. */
   readonly facts?: Omit<ClusterFacts, 'cluster' | 'readAt'>
+  /** The files are all that the cluster has. */
+  readonly complete?: true
   /** The fault is one of the syntax, so that the other formats cannot show it. */
   readonly onlyIn?: 'hcl'
 }

@@ -1,8 +1,8 @@
 // Puts the discovery chain of a service together as a Consul server does, or tells why it cannot be.
 // Source: agent/consul/discoverychain/compile.go @ v1.13.9, v1.16.1.
 import { type ChainEntries, readChain } from './chainEntries.ts'
-import type { Fault, Place, Spoken } from './fault.ts'
-import { placesOf } from './fault.ts'
+import { componentsOf } from './components.ts'
+import { type Fault, type Place, placesOf, type Spoken } from './fault.ts'
 import { movedTo, referredBy, type ServiceId } from './place.ts'
 import { inconsistent, isHttpLike, routedOnTcp, spokenBy } from './protocols.ts'
 import type { Reader } from './reader.ts'
@@ -98,12 +98,10 @@ function assemble(compiler: Compiler): Fault | undefined {
   compiler.routing = { entry: router.entry, range: namePlace(router.entry), message: `\`${router.name}\` has this router.` }
   const own = recordProtocol(compiler, router, undefined)
   if (own) return own
-  const next: string[] = []
   for (const route of router.routes) {
     const id = referredBy(route, router, compiler.reader.edition)
     const fault = route.subset === '' ? enter(compiler, id, route) : resolveReference(compiler, id, route)
     if (fault) return fault
-    if (entries.splitters.has(id.id) && route.subset === '') next.push(id.id)
   }
   return enter(compiler, router, undefined)
 }
@@ -111,20 +109,27 @@ function assemble(compiler: Compiler): Fault | undefined {
 /** The splitter of a service, else its resolver. */
 function enter(compiler: Compiler, service: ServiceId, via: Reference | undefined): Fault | undefined {
   const splitter = compiler.entries.splitters.get(service.id)
-  return splitter ? split(compiler, splitter, service) : resolveReference(compiler, service, via)
+  return splitter ? splitFrom(compiler, splitter, service) : resolveReference(compiler, service, via)
 }
 
-function split(compiler: Compiler, splitter: StoredSplitter, service: ServiceId): Fault | undefined {
-  if (compiler.nodes.has(service.id)) return undefined
-  const next: string[] = []
-  compiler.nodes.set(service.id, next)
-  compiler.routing ??= { entry: splitter.entry, range: namePlace(splitter.entry), message: `\`${splitter.name}\` has this splitter.` }
-  for (const each of splitter.splits) {
-    const id = referredBy(each, service, compiler.reader.edition)
-    const inner = id.id !== service.id && each.subset === '' ? compiler.entries.splitters.get(id.id) : undefined
-    if (inner) next.push(id.id)
-    const fault = inner ? split(compiler, inner, id) : resolveReference(compiler, id, each)
-    if (fault) return fault
+function splitFrom(compiler: Compiler, first: StoredSplitter, start: ServiceId): Fault | undefined {
+  const { entries, nodes, reader } = compiler
+  const todo: (readonly [StoredSplitter, ServiceId])[] = [[first, start]]
+  for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
+    const [splitter, service] = at
+    if (nodes.has(service.id)) continue
+    const next: string[] = []
+    nodes.set(service.id, next)
+    compiler.routing ??= { entry: splitter.entry, range: namePlace(splitter.entry), message: `\`${splitter.name}\` has this splitter.` }
+    for (const each of splitter.splits) {
+      const id = referredBy(each, service, reader.edition)
+      const inner = id.id !== service.id && each.subset === '' ? entries.splitters.get(id.id) : undefined
+      const fault = inner ? undefined : resolveReference(compiler, id, each)
+      if (fault) return fault
+      if (!inner) continue
+      next.push(id.id)
+      todo.push([inner, id])
+    }
   }
   return undefined
 }
@@ -138,26 +143,17 @@ function resolveReference(compiler: Compiler, service: ServiceId, via: Reference
 
 /** Splitters that lead back to themselves. */
 function findLoop({ nodes, entries, service }: Compiler): Fault | undefined {
+  // The empty key stands for the chain itself.
+  const leadsTo = (key: string) => (key === '' ? [...nodes.keys()] : (nodes.get(key) ?? []))
+  const circle = componentsOf('', leadsTo).find(({ length }) => length > 1)
+  if (!circle) return undefined
   const path: string[] = []
-  const done = new Set<string>()
-  const visit = (id: string): readonly string[] | undefined => {
-    const at = path.indexOf(id)
-    if (at >= 0) return path.slice(at)
-    if (done.has(id)) return undefined
-    path.push(id)
-    for (const next of nodes.get(id) ?? []) {
-      const loop = visit(next)
-      if (loop) return loop
-    }
-    path.pop()
-    done.add(id)
-    return undefined
+  let at = circle[0]
+  while (at !== undefined && !path.includes(at)) {
+    path.push(at)
+    at = nodes.get(at)?.find((next) => circle.includes(next))
   }
-  for (const id of nodes.keys()) {
-    const loop = visit(id)
-    if (loop) return splitterLoop(loop, entries, service)
-  }
-  return undefined
+  return splitterLoop(at === undefined ? path : path.slice(path.indexOf(at)), entries, service)
 }
 
 function splitterLoop(loop: readonly string[], { splitters }: ChainEntries, chain: ServiceId): Fault {

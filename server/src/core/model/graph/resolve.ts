@@ -80,6 +80,8 @@ function missingSubset(
   via: Reference | undefined,
 ): Fault | undefined {
   if (subset === '' || resolver?.subsets.has(subset) || (!resolver && !reader.complete)) return undefined
+  // What a resolver says of its own subsets is a matter of that entry alone.
+  if (resolver && (subset === resolver.defaultSubset || resolver.entry === via?.entry)) return undefined
   const owner: readonly Place[] = resolver
     ? [{ entry: resolver.entry, range: namePlace(resolver.entry), message: `\`${name}\` defines its subsets here.` }]
     : []

@@ -1,0 +1,232 @@
+// Judges the entries of a scope as if they were written to an empty cluster in the order in which they need each other:
+// each entry looks only at what it leads to, so that a change is felt only there.
+import type { Edition, Target } from '../../schema/target.ts'
+import type { Entry } from '../entry.ts'
+import type { Scope } from '../project.ts'
+import { relatedServices } from './chainEntries.ts'
+import { type Chain, compileChain } from './compile.ts'
+import { componentsOf } from './components.ts'
+import { listenerFault, permissionsFault } from './endpoints.ts'
+import { checksExports, exportsFault } from './exportSafety.ts'
+import type { Fault } from './fault.ts'
+import type { ServiceId } from './place.ts'
+import { storedOf } from './read.ts'
+import type { Reader } from './reader.ts'
+import { type Refusal, refusalOf } from './refusal.ts'
+import { clashFault, permissiveFault, providerFault } from './singleChecks.ts'
+import { kindOfStored, type Stored } from './stored.ts'
+import { type Needed, neededBy } from './unknown.ts'
+
+export interface ScopeGraph {
+  /** Why a server refuses the entry after those that it needs; `undefined` when it takes it or what is known does not decide. */
+  refusalOf(entry: Entry): Refusal | undefined
+  /** What services of which nothing known tells must speak, so that a server takes the entry. */
+  neededBy(entry: Entry): readonly Needed[]
+}
+
+export interface GraphContext {
+  readonly scope: Scope
+  readonly target: Target
+  readonly edition: Edition
+  readonly complete: boolean
+}
+
+const graphs = new WeakMap<Scope, ScopeGraph>()
+
+/** The graph of a scope. What is looked up for it is looked up in the scope, and what was found out is kept with it. */
+export function graphOf(context: GraphContext): ScopeGraph {
+  let graph = graphs.get(context.scope)
+  if (!graph) {
+    graph = createGraph(context, undefined)
+    graphs.set(context.scope, graph)
+  }
+  return graph
+}
+
+/** The graph of a scope in which one entry says something else. */
+export function graphWith(context: GraphContext, changed: Stored): ScopeGraph {
+  return createGraph(context, changed)
+}
+
+/** The later kinds need the earlier ones; the rest comes last. */
+const order = [
+  ['mesh', 'jwt-provider', 'sameness-group'],
+  ['proxy-defaults'],
+  ['service-defaults'],
+  ['service-resolver'],
+  ['service-splitter'],
+  ['service-router'],
+  ['exported-services'],
+  ['service-intentions'],
+]
+
+const ranks: ReadonlyMap<string, number> = new Map(order.flatMap((kinds, rank) => kinds.map((kind): [string, number] => [kind, rank])))
+
+function rankOf(kind: string): number {
+  return ranks.get(kind) ?? order.length
+}
+
+interface Graph {
+  readonly context: GraphContext
+  /** What was found out so far. */
+  readonly verdicts: Map<Stored, Fault | undefined>
+  readonly changed: Stored | undefined
+}
+
+function createGraph(context: GraphContext, changed: Stored | undefined): ScopeGraph {
+  const graph: Graph = { context, verdicts: new Map(), changed }
+  const own = (entry: Entry) => {
+    const stored = storedOf(entry, context.edition)
+    return changed && stored && changed.entry === entry ? changed : stored
+  }
+  return {
+    refusalOf(entry) {
+      const stored = own(entry)
+      const fault = stored && verdictOf(graph, stored)
+      return fault && refusalOf(readerFor(graph, stored), fault, entry)
+    },
+    neededBy(entry) {
+      const stored = context.complete ? undefined : own(entry)
+      if (!stored || verdictOf(graph, stored)) return []
+      const reader = readerFor(graph, stored)
+      const chains = servicesOf(stored, context.edition).flatMap((service) => {
+        const compiled = compileChain(reader, service)
+        return compiled.ok ? [compiled.chain] : []
+      })
+      return neededBy(stored, chains)
+    },
+  }
+}
+
+/** The services whose chains the entry needs to be whole. */
+function servicesOf(stored: Stored, edition: Edition): readonly ServiceId[] {
+  switch (stored.kind) {
+    case 'service-resolver':
+    case 'service-splitter':
+    case 'service-router':
+      return [stored]
+    case 'service-intentions':
+      return stored.permissions.length > 0 && stored.name !== '*' ? [stored] : []
+    case 'ingress-gateway':
+      return relatedServices(stored, edition)
+    default:
+      return []
+  }
+}
+
+/** The verdict on an entry. Entries of its kind that it leads to are judged first; a circle in the order of their files. */
+function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
+  if (graph.verdicts.has(stored)) return graph.verdicts.get(stored)
+  const members = new Map<string, Stored>([[stored.id, stored]])
+  const leadsTo = (id: string): readonly string[] => {
+    const member = members.get(id)
+    const next = member && chains(member) ? relatedServices(member, graph.context.edition) : []
+    return next.flatMap((service) => {
+      const found = members.get(service.id) ?? lookUp(graph, kindOfStored(stored), service)
+      if (!found) return []
+      members.set(found.id, found)
+      return [found.id]
+    })
+  }
+  for (const component of componentsOf(stored.id, leadsTo)) {
+    const circle = component.flatMap((id) => members.get(id) ?? []).sort((a, b) => byFile(a.entry, b.entry))
+    for (const member of circle) if (!graph.verdicts.has(member)) judge(graph, member)
+  }
+  return graph.verdicts.get(stored)
+}
+
+/** Resolvers and splitters are part of each other's chains. */
+function chains({ kind }: Stored): boolean {
+  return kind === 'service-resolver' || kind === 'service-splitter'
+}
+
+function judge(graph: Graph, stored: Stored): void {
+  // Whoever looks at the entry while it is judged finds that it is not there yet.
+  graph.verdicts.set(stored, faultOf(graph, stored))
+}
+
+function faultOf(graph: Graph, stored: Stored): Fault | undefined {
+  const reader = readerFor(graph, stored)
+  switch (stored.kind) {
+    case 'proxy-defaults':
+    case 'service-defaults':
+      return permissiveFault(reader, stored, undefined)
+    case 'service-resolver':
+    case 'service-splitter':
+    case 'service-router': {
+      const compiled = compileChain(reader, stored)
+      return compiled.ok ? undefined : compiled.fault
+    }
+    case 'exported-services':
+      return checksExports(reader.target) ? exportsFault(reader, stored, stored.toPeers.has('*') ? chainOwners(graph) : []) : undefined
+    case 'service-intentions': {
+      const compiled = stored.permissions.length > 0 ? compileChain(reader, stored) : undefined
+      return providerFault(reader, stored) ?? (compiled?.ok ? permissionsFault(stored, compiled.chain) : compiled?.fault)
+    }
+    case 'ingress-gateway': {
+      const chainOf = (service: ServiceId): Chain | undefined => {
+        const compiled = compileChain(reader, service)
+        return compiled.ok ? compiled.chain : undefined
+      }
+      return clashFault(reader, stored) ?? listenerFault(stored, { chainOf, strict: true, edition: reader.edition })
+    }
+    case 'other':
+      return stored.kindName === 'terminating-gateway' ? clashFault(reader, stored) : undefined
+    case 'mesh':
+    case 'sameness-group':
+      return undefined
+  }
+}
+
+function chainOwners(graph: Graph): readonly Stored[] {
+  const { scope, edition } = graph.context
+  const entries = ['service-router', 'service-splitter', 'service-resolver'].flatMap((kind) => scope.entries(kind))
+  return entries.flatMap((entry) => storedOf(entry, edition) ?? []).filter((stored) => isWritten(graph, stored))
+}
+
+/** What is there when `own` is written: what comes before it and was taken, and itself. */
+function readerFor(graph: Graph, own: Stored): Reader {
+  const { target, edition, complete } = graph.context
+  const ownKind = kindOfStored(own)
+  return {
+    target,
+    edition,
+    complete,
+    get(kind, service) {
+      if (kind === ownKind && service.id === own.id) return own
+      // Exports come later; they tell whether a refusal has to do with peers.
+      if (rankOf(kind) > rankOf(ownKind) && kind !== 'exported-services') return undefined
+      const found = lookUp(graph, kind, service)
+      if (!found) return undefined
+      return kind === 'exported-services' || isBefore(graph, found, own) ? found : undefined
+    },
+    toldProtocol: () => undefined,
+  }
+}
+
+function isBefore(graph: Graph, found: Stored, own: Stored): boolean {
+  const [rank, ownRank] = [rankOf(kindOfStored(found)), rankOf(kindOfStored(own))]
+  if (rank < ownRank) return isWritten(graph, found)
+  if (chains(found)) return graph.verdicts.has(found) && graph.verdicts.get(found) === undefined
+  return byFile(found.entry, own.entry) < 0
+}
+
+function isWritten(graph: Graph, stored: Stored): boolean {
+  return verdictOf(graph, stored) === undefined
+}
+
+function lookUp({ context, changed }: Graph, kind: string, { name, id }: ServiceId): Stored | undefined {
+  if (changed && kindOfStored(changed) === kind && changed.id === id) return changed
+  const { scope, edition } = context
+  const entry = scope.entry(kind, name)
+  const found = entry && storedOf(entry, edition)
+  if (!found || found.id.toLowerCase() === id.toLowerCase()) return found
+  // Another namespace or partition has an entry of that name.
+  const others = scope.entries(kind).flatMap((other) => storedOf(other, edition) ?? [])
+  return others.findLast((other) => other.id === id)
+}
+
+function byFile(a: Entry, b: Entry): number {
+  if (a.document.uri === b.document.uri) return a.root.range.start - b.root.range.start
+  return a.document.uri < b.document.uri ? -1 : 1
+}

@@ -1,0 +1,15 @@
+// What rules about the graph share: a refusal by a server that looks at other entries, told where it stands in the entry.
+import type { Entry } from '../model/entry.ts'
+import type { Reason } from '../model/graph/fault.ts'
+import { graphOf } from '../model/graph/scopeGraph.ts'
+import type { RuleContext, RuleFinding } from './rule.ts'
+
+/** The refusal of an entry for this reason, where what is known decides it. */
+export function refusedFor(reason: Reason): (entry: Entry, context: RuleContext) => readonly RuleFinding[] {
+  return (entry, context) => {
+    const refusal = graphOf(context).refusalOf(entry)
+    if (refusal?.reason !== reason || !refusal.range) return []
+    const { message, range, related, constraint } = refusal
+    return [{ message, range, related, ...(constraint ? { constraint } : {}) }]
+  }
+}
