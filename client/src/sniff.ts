@@ -9,7 +9,6 @@ const kindWord = /service|export|proxy|default|intention|gateway|mesh|same|rout|
 /** Keys of agent settings that rules look at and that other tools do not use. */
 const agentKey =
   /(?:^|[\s{,;"])(?:peering|acl|config_entries|(?:primary|acl)_datacenter|primary_gateways|(?:retry|start)_join_wan|acl_default_policy)"?\s*[=:{]/i
-const resource = /^\s*["']?apiVersion["']?\s*:\s*["']?consul\.hashicorp\.com\//m
 const command = /\bconsul["']?,?\s+["']?(?:intention|peering|kv|config)\b|\/v1\/(?:kv|connect|config|peering)/
 
 /** `false` says that the text is nothing for the server; `true` only that it is worth a closer look. */
@@ -19,7 +18,7 @@ export function asksForServer(languageId: string, text: string): boolean {
     case 'json':
       return hasKind(text) || agentKey.test(text)
     case 'yaml':
-      return resource.test(text)
+      return text.includes('consul.hashicorp.com/')
     case 'shellscript':
     case 'markdown':
       return command.test(text)

@@ -21,7 +21,7 @@ for (const [language, text, expected] of [
   ['hcl', 'job "web" {\n  type = "service"\n}', false],
   ['json', '{ "name": "left-pad", "version": "1.0.0" }', false],
   ['json', '{ "kind": "Deployment" }', false],
-  ['yaml', 'kind: "mesh"', false],
+  ['helm', 'apiVersion: consul.hashicorp.com/v1alpha1\nkind: Mesh', false],
   ['hcl', '', false],
   ['hcl', `${'# comment\n'.repeat(10_000)}Kind = "mesh"`, true],
   ['hcl', 'peering {\n  enabled = true\n}', true],

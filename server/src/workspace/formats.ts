@@ -12,6 +12,8 @@ interface FormatNames {
 const formats: readonly FormatNames[] = [
   { format: 'hcl', extensions: ['.hcl'], languageIds: ['hcl'] },
   { format: 'json', extensions: ['.json'], languageIds: ['json'] },
+  // Not `helm`: a template is no YAML yet.
+  { format: 'yaml', extensions: ['.yaml', '.yml'], languageIds: ['yaml'] },
   { format: 'tasks', names: ['tasks.json'], extensions: [], languageIds: [] },
   { format: 'shell', extensions: ['.sh', '.bash', '.zsh', '.ctmpl'], languageIds: ['shellscript'] },
   { format: 'markdown', extensions: ['.md', '.markdown'], languageIds: ['markdown'] },

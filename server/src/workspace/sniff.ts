@@ -1,5 +1,6 @@
 // A cheap look at a text before it is parsed, so that a workspace of ten thousand other files is read fast.
 import { type Format, holdsCommands } from '../core/document.ts'
+import { resourceGroup } from '../core/schema/resources.ts'
 
 const kindKey = /\b[Kk]ind\b["']?\s*(?:[=:]|\/\*|\/\/|#)/
 
@@ -11,6 +12,7 @@ const agentWords = ['enabled', 'bootstrap', 'policy', '_wan', 'primary_', 'grpc'
 
 /** Says whether a text may hold what rules look at: a config entry, agent settings or, by its format, commands. */
 export function mayHoldSubject(text: string, format: Format): boolean {
+  if (format === 'yaml') return text.includes(resourceGroup)
   return holdsCommands(format) ? mayHoldCommand(text) : mayHoldEntry(text)
 }
 

@@ -11,11 +11,12 @@ import { indentationAt, indentationUnitOf, isBraced, lineBreakOf, spansLines } f
 import { listAround, placeOfMember, placeOfValue } from './place.ts'
 import { removeComment, removeElement, removeMember } from './remove.ts'
 import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from './spell.ts'
+import { writeYamlEdit } from './yamlWrite.ts'
 
 /** The changes of text that an edit means, none of which overlap. Empty where the syntax cannot say it, such as null in HCL. */
 export function writeEdit(document: Document, edit: Edit): readonly TextEdit[] {
   const { format } = document
-  if (format === 'yaml') return writeCommentEdit(document, edit)
+  if (format === 'yaml') return writeYamlEdit(document, edit)
   if (format !== 'hcl' && format !== 'json') return writeCommandEdit(document, edit)
   const edits = spellEdit(document, format, edit)
   return format === 'hcl' ? edits.map((one) => keepApart(document.text, one)) : edits
