@@ -16,7 +16,7 @@ import { givenResourcesOf } from '../model/resource.ts'
 import type { Finding, Rule, RuleContext, RuleFinding } from '../rules/rule.ts'
 import { isWithin } from '../schema/target.ts'
 import { tellOfResource, withoutRepeats } from './resourceFindings.ts'
-import { suppress } from './suppress.ts'
+import { type AppliedRule, suppress } from './suppress.ts'
 
 export type Severities = ProjectSettings['severities']
 
@@ -131,29 +131,51 @@ interface Subjects extends Pick<ProjectFile, 'document' | 'entries' | 'agents' |
 
 function judgeSubjects(subjects: Subjects, rules: readonly Rule[], context: RuleContext, severities: Severities): readonly Finding[] {
   const { document } = subjects
-  const applying = rules.flatMap((rule) => {
-    const severity = severities[rule.code] ?? rule.severity
-    return severity !== 'off' && appliesTo(rule, context) ? [{ rule, severity }] : []
-  })
+  const applying = appliedRules(rules, context, severities)
   const told = document.format === 'yaml' ? tellResources(subjects, applying, context) : tellAll(subjects, applying, context)
-  const { kept, suppressions } = suppress(told, subjects, { rules, applying: new Set(applying.map(({ rule }) => rule.code)) })
+  const { kept, suppressions } = suppress(told, subjects, { rules, applying })
+  if (suppressions.length === 0) return [...kept].sort(byStart)
   const onComments = applying.flatMap(({ rule, severity }) =>
     rule.about === 'suppression'
       ? suppressions.flatMap((judged) => rule.check(judged, context)).map((found) => findingOf(found, rule, severity, document))
       : [],
   )
-  return [...kept, ...onComments].sort((a, b) => a.range.start - b.range.start)
+  return [...kept, ...onComments].sort(byStart)
 }
 
-interface AppliedRule {
-  readonly rule: Rule
-  readonly severity: Severity
+function byStart(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start
 }
 
+interface Applied {
+  readonly severities: Severities
+  readonly rules: readonly AppliedRule[]
+}
+
+/** By list of rules, then by target and edition: most files of a workspace are judged by the same rules. */
+const applied = new WeakMap<readonly Rule[], Map<string, Applied>>()
+
+function appliedRules(rules: readonly Rule[], context: RuleContext, severities: Severities): readonly AppliedRule[] {
+  const byJudgement = applied.get(rules) ?? new Map<string, Applied>()
+  applied.set(rules, byJudgement)
+  const key = `${context.target} ${context.edition}`
+  const known = byJudgement.get(key)
+  if (known?.severities === severities) return known.rules
+  const found = rules.flatMap((rule) => {
+    const severity = severities[rule.code] ?? rule.severity
+    return severity !== 'off' && appliesTo(rule, context) ? [{ rule, severity }] : []
+  })
+  byJudgement.set(key, { severities, rules: found })
+  return found
+}
+
+/** Dozens of rules look at each small entry, so nothing is made for those that have nothing to tell. */
 function tellAll(subjects: Subjects, applying: readonly AppliedRule[], context: RuleContext): readonly Finding[] {
-  return applying.flatMap(({ rule, severity }) =>
-    checkAll(rule, subjects, context).map((found) => findingOf(found, rule, severity, subjects.document)),
-  )
+  const findings: Finding[] = []
+  for (const { rule, severity } of applying) {
+    for (const found of checkAll(rule, subjects, context)) findings.push(findingOf(found, rule, severity, subjects.document))
+  }
+  return findings
 }
 
 /** What the rules say of each resource is put into its own words. */
@@ -185,6 +207,6 @@ function checkAll(rule: Rule, { entries, agents, commands }: Subjects, context: 
     case 'suppression':
       return []
     default:
-      return entries.flatMap((entry) => rule.check(entry, context))
+      return entries.length === 1 && entries[0] ? rule.check(entries[0], context) : entries.flatMap((entry) => rule.check(entry, context))
   }
 }

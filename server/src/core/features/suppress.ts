@@ -1,12 +1,18 @@
 // Leaves out the findings that a file's own comments suppress, and tells which of the comments did so.
-import type { ProjectFile } from '../model/project.ts'
+import type { ProjectFile, Severity } from '../model/project.ts'
 import { type Suppression, suppressionsOf } from '../model/suppression.ts'
 import type { Finding, JudgedSuppression, Rule } from '../rules/rule.ts'
 
+/** A rule that holds for a file, with the severity in force. */
+export interface AppliedRule {
+  readonly rule: Rule
+  readonly severity: Severity
+}
+
 interface Asked {
   readonly rules: readonly Rule[]
-  /** The codes of the rules that were asked. */
-  readonly applying: ReadonlySet<string>
+  /** Those that were asked. */
+  readonly applying: readonly AppliedRule[]
 }
 
 export interface Suppressed {
@@ -20,6 +26,7 @@ export function suppress(
   { document, entries }: Pick<ProjectFile, 'document' | 'entries'>,
   { rules, applying }: Asked,
 ): Suppressed {
+  if (document.comments.length === 0) return { kept: findings, suppressions: [] }
   const suppressions = suppressionsOf(
     document,
     entries.map(({ root }) => root.range),
@@ -35,7 +42,7 @@ export function suppress(
   const stateOf = (suppression: Suppression): JudgedSuppression['state'] => {
     if (used.has(suppression)) return 'used'
     if (!codes.includes(suppression.code)) return 'unknown'
-    return applying.has(suppression.code) ? 'unused' : 'idle'
+    return applying.some(({ rule }) => rule.code === suppression.code) ? 'unused' : 'idle'
   }
   return { kept, suppressions: suppressions.map((suppression) => ({ suppression, state: stateOf(suppression), codes })) }
 }

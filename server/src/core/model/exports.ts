@@ -19,15 +19,14 @@ export interface Consumer {
   readonly field: DecodedField | undefined
 }
 
-/** Thousands of intentions may each look at thousands of exports. */
-const known = new WeakMap<Entry, readonly ExportedService[]>()
+/** Several rules, and the intentions of a cluster, look at one entry time and again. */
+let last: { readonly entry: Entry; readonly services: readonly ExportedService[] } | undefined
 
 /** The services that an entry lists, in their order; none for an entry of another kind. */
 export function exportedServicesOf(entry: Entry): readonly ExportedService[] {
   if (entry.kindName !== 'exported-services') return []
-  const services = known.get(entry) ?? read(entry)
-  known.set(entry, services)
-  return services
+  if (last?.entry !== entry) last = { entry, services: read(entry) }
+  return last.services
 }
 
 function read(entry: Entry): readonly ExportedService[] {

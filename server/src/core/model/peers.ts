@@ -3,7 +3,7 @@ import type { Value } from '../value.ts'
 import { type Command, flagTexts, isPlain, memberNamed, membersOf } from './command.ts'
 import type { Entry } from './entry.ts'
 import type { Scope } from './project.ts'
-import { walk } from './walk.ts'
+import { fieldsIn } from './walk.ts'
 
 /** A place where an entry names a peer. */
 export interface NamedPeer {
@@ -47,14 +47,11 @@ function peersIn(entry: Entry): ReadonlySet<string> {
 
 /** Every place where an entry names a peer, in its order. */
 export function namedPeersIn(entry: Entry): readonly { readonly peer: string; readonly source: Value }[] {
-  const found: { readonly peer: string; readonly source: Value }[] = []
-  if (!entry.decoded || !kindsWithPeers.some((kind) => kind === entry.kindName)) return found
-  walk(entry.decoded.root, {
-    field({ field, value }) {
-      const isPeer = field.type.is === 'name' && field.type.of === 'peer'
-      if (isPeer && value.type === 'string' && value.value !== '' && value.value !== '*')
-        found.push({ peer: value.value, source: value.source })
-    },
+  if (!kindsWithPeers.some((kind) => kind === entry.kindName)) return []
+  return fieldsIn(entry).flatMap(({ field, value }) => {
+    const isPeer = field.type.is === 'name' && field.type.of === 'peer'
+    return isPeer && value.type === 'string' && value.value !== '' && value.value !== '*'
+      ? [{ peer: value.value, source: value.source }]
+      : []
   })
-  return found
 }

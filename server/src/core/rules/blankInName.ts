@@ -1,6 +1,6 @@
 // Tells of blanks and line breaks around a name, which Consul keeps as part of it.
 import type { Entry } from '../model/entry.ts'
-import { walk } from '../model/walk.ts'
+import { fieldsIn } from '../model/walk.ts'
 import type { Value } from '../value.ts'
 import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
@@ -25,18 +25,13 @@ Sources = [{ Name = "web", Action = "allow" }]
 `,
   },
   check(entry) {
-    const findings: RuleFinding[] = []
-    if (!entry.decoded) return findings
-    walk(entry.decoded.root, {
-      field({ field, value }) {
-        if (field.type.is === 'name' && value.type === 'string') findings.push(...findingFor(entry, value.value, value.source))
-      },
-    })
-    return findings
+    return fieldsIn(entry).flatMap(({ field, value }) =>
+      field.type.is === 'name' && value.type === 'string' ? findingsFor(entry, value.value, value.source) : [],
+    )
   },
 }
 
-function findingFor(entry: Entry, name: string, value: Value): readonly RuleFinding[] {
+function findingsFor(entry: Entry, name: string, value: Value): readonly RuleFinding[] {
   const meant = name.trim()
   if (meant === name || meant === '') return []
   const what = value.type === 'string' && value.heredoc ? 'the line break at the end of a heredoc' : 'blanks around a name'

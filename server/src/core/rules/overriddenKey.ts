@@ -38,13 +38,18 @@ interface Pair {
 }
 
 function overridden({ members }: ObjectValue, format: Format): readonly Pair[] {
-  if (members.length < 2) return []
+  if (members.length < 2 || !hasRepeats(members)) return []
   const lasts = new Map(members.map((member) => [member.key, member]))
-  if (lasts.size === members.length) return []
   return members.flatMap((member) => {
     const last = lasts.get(member.key)
     return last && last !== member && (format !== 'hcl' || isSingle(member.value)) ? [{ member, last }] : []
   })
+}
+
+/** Most objects are small and have no repeats, which is found out without making anything. */
+function hasRepeats(members: readonly Member[]): boolean {
+  if (members.length > 16) return new Set(members.map(({ key }) => key)).size < members.length
+  return members.some(({ key }, i) => members.findIndex((member) => member.key === key) < i)
 }
 
 function isSingle({ type }: Value): boolean {
@@ -65,8 +70,14 @@ function findingFor(entry: Entry, { member, last }: Pair): RuleFinding {
 }
 
 function objectsIn(value: Value): readonly ObjectValue[] {
-  if (value.type === 'list') return value.elements.flatMap(objectsIn)
-  if (value.type !== 'object') return []
-  const below = value.members.filter(({ value: { type } }) => type === 'object' || type === 'list')
-  return below.length === 0 ? [value] : [value, ...below.flatMap((member) => objectsIn(member.value))]
+  const found: ObjectValue[] = []
+  collect(value, found)
+  return found
+}
+
+function collect(value: Value, found: ObjectValue[]): void {
+  if (value.type === 'list') for (const element of value.elements) collect(element, found)
+  if (value.type !== 'object') return
+  found.push(value)
+  for (const member of value.members) collect(member.value, found)
 }

@@ -1,5 +1,5 @@
 // Tells of keys that only the server sets, such as those of an entry that was read from a cluster.
-import { walk } from '../model/walk.ts'
+import { fieldsIn } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
 import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
@@ -26,20 +26,17 @@ Sources = [{ Name = "web", Action = "allow" }]
 `,
   },
   check(entry, { target }) {
-    const findings: RuleFinding[] = []
-    if (!entry.decoded) return findings
-    walk(entry.decoded.root, {
-      field({ field, member }) {
-        // What an old intention brought along is kept.
-        if (!field.readOnly || field.name.startsWith('Legacy') || !isWithin(target, field)) return
-        const fix = editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: true, preferred: true })
-        findings.push({
+    return fieldsIn(entry).flatMap(({ field, member }): readonly RuleFinding[] => {
+      // What an old intention brought along is kept.
+      if (!field.readOnly || field.name.startsWith('Legacy') || !isWithin(target, field)) return []
+      const fix = editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: true, preferred: true })
+      return [
+        {
           message: `The server sets \`${member.key}\` itself and drops what a file says. Remove it.`,
           range: member.keyRange,
           fixes: [fix],
-        })
-      },
+        },
+      ]
     })
-    return findings
   },
 }

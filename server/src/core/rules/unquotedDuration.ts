@@ -1,5 +1,7 @@
 // Tells of a duration that is written as a bare number, which Consul counts in nanoseconds.
-import { walk } from '../model/walk.ts'
+import type { DecodedField } from '../decode/decoded.ts'
+import type { Entry } from '../model/entry.ts'
+import { fieldsIn } from '../model/walk.ts'
 import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
 export const unquotedDuration: EntryRule = {
@@ -23,29 +25,23 @@ ConnectTimeout = "15s"
 `,
   },
   check(entry) {
-    const findings: RuleFinding[] = []
-    if (!entry.decoded) return findings
-    walk(entry.decoded.root, {
-      field({ field, value }) {
-        if (field.type.is !== 'duration' || value.type !== 'number' || value.source.type !== 'number') return
-        // From a millisecond on somebody has counted in nanoseconds.
-        if (value.value === 0 || Math.abs(value.value) >= 1_000_000) return
-        const { raw } = value.source
-        const fixes = ['s', 'ms'].map((unit, i) =>
-          editFix(
-            entry,
-            `Write \`"${raw}${unit}"\``,
-            { type: 'replaceValue', value: value.source, by: `${raw}${unit}` },
-            { safe: false, preferred: i === 0 },
-          ),
-        )
-        findings.push({
-          message: `Consul counts a number without a unit in nanoseconds, so \`${field.name}\` is over at once. Write \`"${raw}s"\` or another unit.`,
-          range: value.source.range,
-          fixes: /^\d+(\.\d+)?$/.test(raw) ? fixes : [],
-        })
-      },
-    })
-    return findings
+    return fieldsIn(entry).flatMap((field) => (field.field.type.is === 'duration' ? findingsFor(entry, field) : []))
   },
+}
+
+function findingsFor(entry: Entry, { field, value }: DecodedField): readonly RuleFinding[] {
+  if (value.type !== 'number' || value.source.type !== 'number') return []
+  // From a millisecond on somebody has counted in nanoseconds.
+  if (value.value === 0 || Math.abs(value.value) >= 1_000_000) return []
+  const { raw, range } = value.source
+  const fixes = ['s', 'ms'].map((unit, i) =>
+    editFix(
+      entry,
+      `Write \`"${raw}${unit}"\``,
+      { type: 'replaceValue', value: value.source, by: `${raw}${unit}` },
+      { safe: false, preferred: i === 0 },
+    ),
+  )
+  const message = `Consul counts a number without a unit in nanoseconds, so \`${field.name}\` is over at once. Write \`"${raw}s"\` or another unit.`
+  return [{ message, range, fixes: /^\d+(\.\d+)?$/.test(raw) ? fixes : [] }]
 }
