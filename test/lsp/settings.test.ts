@@ -1,5 +1,6 @@
 // Settings, `consul-peering.json`, Facts and the status line, through the protocol.
 import assert from 'node:assert/strict'
+import * as path from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Status } from '../../server/src/lsp/protocol.ts'
 import { createFolder } from '../harness/folder.ts'
@@ -141,7 +142,7 @@ test('a document outside of all folders finds the `consul-peering.json` above it
   const uri = folder.uri('deep/er/exports.hcl')
   client.open(uri, wrong)
   assert.deepEqual((await client.published(uri)).diagnostics, [])
-  assert.equal((await statusOf(client, uri))?.reason, '`consul-peering.json`')
+  assert.equal((await statusOf(client, uri))?.reason, `\`${path.basename(folder.path)}/consul-peering.json\``)
 })
 
 test('what live clusters tell decides the target, and Facts that do not fit are left out', async (context) => {

@@ -53,7 +53,7 @@ describe('the project', () => {
     assert.equal(target()?.target, '1.15')
 
     project.configure({ ...defaultSettings, facts, target: '1.15', scopes: [{ ...scope, target: '1.13', edition: 'enterprise' }] })
-    assert.deepEqual(target(), { target: '1.13', edition: 'enterprise', complete: false, reason: '`consul-peering.json`' })
+    assert.deepEqual(target(), { target: '1.13', edition: 'enterprise', complete: false, reason: '`east/consul-peering.json`' })
     assert.equal(target(`# consul-peering: target=1.16.1\n${exportsText}`)?.target, '1.16')
   })
 

@@ -183,13 +183,18 @@ function judgementFor(document: Document, scope: ScopeSettings | undefined, sett
   const complete = scope?.complete ?? set.complete
   const commented = commentedTarget(document)
   if (commented) return { target: commented, edition, complete, reason: 'a comment in the file' }
-  if (scope?.target && scope.file) return { target: scope.target, edition, complete, reason: '`consul-peering.json`' }
+  if (scope?.target && scope.file) return { target: scope.target, edition, complete, reason: placeOf(scope.file) }
   if (set.target !== 'auto') return { target: set.target, edition, complete, reason: 'the setting `consulPeering.target`' }
   const own = factsOf(scope, settings)
   const target = targetOfClusters(own ? [own] : settings.facts.clusters)
   if (target === undefined) return { target: 'preview', edition, complete, reason: 'no cluster is connected' }
   const reason = own ? `the cluster \`${own.cluster}\`` : 'the connected clusters'
   return { target, edition, complete, reason }
+}
+
+/** The file with its folder, since each cluster has one of that name. */
+function placeOf(uri: string): string {
+  return `\`${uri.split('/').slice(-2).map(decodeURIComponent).join('/')}\``
 }
 
 /** The lowest release that the clusters run; `undefined` when none of them tells. */
