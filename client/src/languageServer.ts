@@ -140,7 +140,11 @@ async function exists(file: vscode.Uri): Promise<boolean> {
 }
 
 /** Documents that the server is asked about. */
-export const documentSelector = servedLanguages.flatMap((language) => [
-  { scheme: 'file', language },
-  { scheme: 'untitled', language },
-])
+export const documentSelector = servedLanguages.flatMap((language) => {
+  // JSON with comments is of interest as the tasks of the workspace only.
+  if (language === 'jsonc') return [{ scheme: 'file', language, pattern: '**/tasks.json' }]
+  return [
+    { scheme: 'file', language },
+    { scheme: 'untitled', language },
+  ]
+})

@@ -9,7 +9,8 @@ const kindWord = /service|export|proxy|default|intention|gateway|mesh|same|rout|
 /** Keys of agent settings that rules look at and that other tools do not use. */
 const agentKey =
   /(?:^|[\s{,;"])(?:peering|acl|config_entries|(?:primary|acl)_datacenter|primary_gateways|(?:retry|start)_join_wan|acl_default_policy)"?\s*[=:{]/i
-const command = /\bconsul["']?,?\s+["']?(?:intention|peering|kv|config)\b|\/v1\/(?:kv|connect|config|peering)/
+const command =
+  /\bconsul["']?,?\s+["']?(?:intentions?|peerings?|kv|config)\b|\/v1\/(?:kv|connect|config|peering|query)|\{\{[^{}\n]{0,80}"[^"\n]{1,80}@/
 
 /** `false` says that the text is nothing for the server; `true` only that it is worth a closer look. */
 export function asksForServer(languageId: string, text: string): boolean {
@@ -24,7 +25,7 @@ export function asksForServer(languageId: string, text: string): boolean {
       return command.test(text)
     case 'jsonc':
       // A task has its command and arguments in members of their own.
-      return command.test(text) || (text.includes('"consul"') && /"(?:intention|peering|kv|config)"/.test(text))
+      return command.test(text) || (text.includes('"consul"') && /"(?:intentions?|peerings?|kv|config)"/.test(text))
     default:
       return false
   }

@@ -141,3 +141,30 @@ test('without the command the target is written into the `consul-peering.json` o
   const inJson = (await client.codeActions(second, everywhere)).find(({ title }) => title === judgeTitle)
   assert.match(applyWorkspaceEdit(inJson?.edit, folder.uri('cluster-02/consul-peering.json'), '{}'), /^\{\s*"target": "1\.14"\s*\}$/)
 })
+
+test('a fix that writes a file creates it, and nothing is offered over a file that is there or where the client cannot', async (context) => {
+  const folder = createFolder(context, { 'taken/billing-intentions.hcl': '' })
+  const text = 'consul intention create -allow peer:cluster-02/web billing\n'
+  const titles = async (client: LspClient, uri: string) => {
+    client.open(uri, text, 'shellscript')
+    return (await client.codeActions(uri, everywhere)).map(({ title }) => title)
+  }
+  const client = await start(context)
+  const uri = folder.uri('setup.sh')
+  client.open(uri, text, 'shellscript')
+  assert.deepEqual(
+    (await client.diagnostics(uri)).map(({ code, range }) => [code, range.start.character]),
+    [['intention-command', 31]],
+  )
+  const [create, inPlace] = await client.codeActions(uri, everywhere)
+  const file = folder.uri('billing-intentions.hcl')
+  const [made, written] = create?.edit?.documentChanges ?? []
+  assert.deepEqual(made, { kind: 'create', uri: file, options: { overwrite: false, ignoreIfExists: false } })
+  assert.ok(written && 'edits' in written && written.textDocument.uri === file && written.textDocument.version === null)
+  assert.match(JSON.stringify(written.edits), /service-intentions/)
+  assert.equal(applyWorkspaceEdit(create?.edit, uri, text), 'consul config write billing-intentions.hcl\n')
+  assert.match(inPlace?.title ?? '', /^Replace by `consul config write`/)
+  assert.equal((await titles(client, folder.uri('taken/setup.sh'))).length, 1)
+  const few = await start(context, { capabilities: 'few' })
+  assert.equal((await titles(few, uri)).length, 1)
+})
