@@ -31,6 +31,7 @@ try {
     await peerTheClusters(page)
     await meetTrouble(page)
     await lookAtTheRest(page)
+    await seeTheConstraints(page)
     assert.equal(fs.readFileSync(example, 'utf8'), before, 'what is mended is a copy of the examples')
   } catch (error) {
     await page.screenshot({ path: path.join(pictures, 'failure.png') }).catch(() => undefined)
@@ -154,6 +155,20 @@ async function lookAtTheRest(page: Page): Promise<void> {
   await choice(page, 'preview').waitFor()
   await picture(page, 'targets')
   await page.keyboard.press('Escape')
+}
+
+/** All ten of them in Problems, which fills the window for it. */
+async function seeTheConstraints(page: Page): Promise<void> {
+  await page.locator('[id="status.problems"]').click()
+  const panel = page.locator('.markers-panel')
+  await page.getByPlaceholder(/^Filter \(e\.g\. text/).fill('**/constraints/**')
+  await page.getByRole('button', { name: 'Maximize Panel' }).click()
+  for (let i = 1; i <= 10; i++)
+    await panel
+      .getByText(new RegExp(`^C${i}: `))
+      .first()
+      .waitFor()
+  await picture(page, 'constraints')
 }
 
 /** A word of the editor's text, in a span of its own. */

@@ -68,7 +68,7 @@ test('a constraint is told at the end of the message and in the data', async (co
   const uri = 'file:///w/exports.hcl'
   client.open(uri, right.replace('Name = "web"', 'Name = "web"\n    Namespace = "team"'))
   const [diagnostic] = await client.diagnostics(uri)
-  assert.match(String(diagnostic?.message), / \(C10\)$/)
+  assert.match(String(diagnostic?.message), /^C10: /)
   assert.deepEqual(diagnostic?.data, { category: 'preview', constraint: 'C10' })
 })
 

@@ -88,7 +88,7 @@ test('a change in one file is felt in another: the protocol of an exported servi
   client.open(defaults, 'Kind = "service-defaults"\nName = "web"\nProtocol = "http"\n')
   const found = await client.published(folder.uri('exports.hcl'))
   assert.deepEqual(summarize(found.diagnostics), ['2:21-26 warning exported-service-protocol'])
-  assert.match(String(found.diagnostics[0]?.message), / \(C3\)$/)
+  assert.match(String(found.diagnostics[0]?.message), /^C3: /)
   assert.equal(found.diagnostics[0]?.relatedInformation?.[0]?.location.uri, defaults)
   client.change(defaults, 'Kind = "service-defaults"\nName = "web"\nProtocol = "tcp"\n')
   assert.deepEqual((await client.published(folder.uri('exports.hcl'))).diagnostics, [])

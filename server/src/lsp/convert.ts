@@ -74,7 +74,7 @@ export function createConverter({ hidesMark, clientUri, pageOf }: ConverterOptio
         code,
         ...description,
         source: diagnosticSource,
-        message: constraint === undefined ? message : `${message} (${constraint})`,
+        message: constraint === undefined ? message : `${constraint}: ${message}`,
         ...(places ? { relatedInformation: places } : {}),
         data: { category, ...(constraint === undefined ? {} : { constraint }) },
       }

@@ -106,8 +106,9 @@ async function ownFindings(): Promise<readonly string[]> {
   return (await allFindings()).filter((line) => !/ (unknown-peer|allow-by-default) /.test(line))
 }
 
+/** Those of the two clusters; the folder of the constraints has a test of its own. */
 function allFindings(): Promise<readonly string[]> {
-  return findingsOf(vscode.languages.getDiagnostics())
+  return findingsOf(vscode.languages.getDiagnostics().filter(([uri]) => /\/cluster-0[12]\//.test(uri.path)))
 }
 
 /** Defaults first: an intention may need the protocol of its service. */
