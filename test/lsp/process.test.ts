@@ -62,7 +62,11 @@ test('the files that it needs are watched', async (context) => {
     readonly registrations: readonly { readonly method: string; readonly registerOptions: unknown }[]
   }>('client/registerCapability', ({ registrations }) => registrations.some(({ method }) => method === 'workspace/didChangeWatchedFiles'))
   assert.deepEqual(registered.registrations[0]?.registerOptions, {
-    watchers: [{ globPattern: '**/*.{hcl,json,sh,bash,zsh,ctmpl,md,markdown}' }, { globPattern: '**/.gitignore' }, { globPattern: '**', kind: 4 }],
+    watchers: [
+      { globPattern: '**/*.{hcl,json,sh,bash,zsh,ctmpl,md,markdown}' },
+      { globPattern: '**/.gitignore' },
+      { globPattern: '**', kind: 4 },
+    ],
   })
 })
 
