@@ -40,7 +40,7 @@ async function empty(address: string): Promise<void> {
     const entries: unknown = answer.ok ? await answer.json() : []
     for (const name of namesOf(entries)) {
       const deleted = await fetch(`${address}/v1/config/${kind}/${encodeURIComponent(name)}`, { method: 'DELETE' })
-      if (!deleted.ok) throw new Error(`The agent keeps ${kind}/${name}: ${await deleted.text()}`)
+      if (!deleted.ok) throw new Error(`The agent keeps ${kind}/${name}: ${deleted.status} ${await deleted.text()}`)
     }
   }
 }

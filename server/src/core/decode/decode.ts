@@ -125,7 +125,8 @@ function decodeInteger(raw: Raw, type: Type & { readonly is: 'integer' }, contex
   if (value === undefined) return refuse(raw, type, context)
   // Go lets a number wrap around when it is put into an unsigned field.
   const wrapped = type.unsigned && value < 0 ? value + 2 ** type.bits : value
-  return { type: 'number', value: type.bits === 32 ? wrapped % 2 ** 32 : wrapped, source: raw.source }
+  if (type.bits === 32) return { type: 'number', value: wrapped % 2 ** 32, source: raw.source }
+  return { type: 'number', value: type.unsigned ? wrapped : truncateToInt64(wrapped), source: raw.source }
 }
 
 function decodeFloat(raw: Raw, type: Type & { readonly is: 'float' }, context: Context): Decoded {
@@ -150,9 +151,10 @@ function floatOf(raw: Raw, round: (value: number) => number): number | undefined
   }
 }
 
-function decodeDuration(raw: Raw, type: Type, context: Context): Decoded {
+function decodeDuration(raw: Raw, type: Type & { readonly is: 'duration' }, context: Context): Decoded {
   const value = integerOf(raw, parseDuration)
-  return value === undefined ? refuse(raw, type, context) : { type: 'number', value, source: raw.source }
+  if (value === undefined) return refuse(raw, type, context)
+  return { type: 'number', value: type.sentAsText ? value : truncateToInt64(value), source: raw.source }
 }
 
 function integerOf(raw: Raw, parse: (text: string) => number | undefined): number | undefined {
@@ -294,7 +296,12 @@ function groupByField(raw: RawMap, aliases: ReadonlyMap<string, string>): Readon
 /** Consul looks for the field's own spelling first, then for any; an own key beats a translated one. */
 function exactFirst(group: readonly Keyed[], field: Field): readonly Keyed[] {
   if (group.length < 2) return group
-  const rank = ({ entry, effective }: Keyed) => (effective === field.name ? 0 : entry.key === effective ? 1 : 2)
+  const rank = ({ entry, effective }: Keyed) => {
+    if (effective === field.name) return 0
+    // Beside `Kind` and `kind`, which choose the table, any other spelling is one too many.
+    if (entry.key === 'kind') return 1
+    return entry.key === effective ? 2 : 3
+  }
   return [...group].sort((a, b) => rank(a) - rank(b))
 }
 

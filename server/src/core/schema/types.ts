@@ -19,8 +19,8 @@ export type Type =
   | { readonly is: 'integer'; readonly bits: 32 | 64; readonly unsigned: boolean }
   /** Go's float32 or float64, decoded weakly too. */
   | { readonly is: 'float'; readonly bits: 32 | 64 }
-  /** A string such as `5s`, or a number of nanoseconds. */
-  | { readonly is: 'duration' }
+  /** A string such as `5s`, or a number of nanoseconds. `sentAsText`: the tool sends it on as text, others as a number of JSON, which rounds. */
+  | { readonly is: 'duration'; readonly sentAsText?: boolean }
   /** A string in the form of RFC 3339. */
   | { readonly is: 'time' }
   /** `embedded`: as a field it lies within its owner; others are behind a pointer, where lists of one are taken apart twice. */

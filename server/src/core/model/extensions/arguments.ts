@@ -45,22 +45,26 @@ function withoutSingles(patch: PlainDecoded | undefined): PlainDecoded | undefin
   if (!object) return patch
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => {
-      const [only, second] = Array.isArray(value) ? value : []
-      return [key, only !== undefined && second === undefined && key.toLowerCase() !== 'value' ? only : value]
+      return [key, key.toLowerCase() === 'value' ? value : withoutList(value)]
     }),
   )
+}
+
+function withoutList(value: PlainDecoded): PlainDecoded {
+  const [only, second] = Array.isArray(value) ? value : []
+  return only !== undefined && second === undefined ? only : value
 }
 
 /** Whether Envoy has what a path names is not known here. */
 function patchFaults(patch: PlainDecoded | undefined): readonly string[] {
   const direction = textAt(patch, 'ResourceFilter', 'TrafficDirection')
+  const services = elementsAt(patch, 'ResourceFilter', 'Services').map(withoutList)
   const value = valueAt(patch, 'Value')
   return [
     ...oneOf(valueAt(patch, 'ResourceFilter'), 'ResourceType', ['cluster', 'cluster-load-assignment', 'route', 'listener']),
     ...oneOf(valueAt(patch, 'ResourceFilter'), 'TrafficDirection', ['inbound', 'outbound']),
-    ...(elementsAt(patch, 'ResourceFilter', 'Services').length > 0 && direction === 'inbound'
-      ? ['`Services` go with the direction `outbound` only']
-      : []),
+    ...(services.some((service) => textAt(service, 'Name') === '') ? ['each of the `Services` needs a `Name`'] : []),
+    ...(services.length > 0 && direction === 'inbound' ? ['`Services` go with the direction `outbound` only'] : []),
     ...oneOf(patch, 'Op', ['add', 'remove']),
     ...(textAt(patch, 'Op') === 'remove' && value !== undefined && value !== null ? ['`Op` `remove` takes no `Value`'] : []),
     ...(['', '/'].includes(textAt(patch, 'Path')) ? ['`Path` must name a property'] : []),

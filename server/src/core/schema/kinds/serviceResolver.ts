@@ -306,7 +306,7 @@ export const serviceResolver: Kind = {
       {
         name: 'ConnectTimeout',
         alias: 'connect_timeout',
-        type: duration,
+        type: { is: 'duration', sentAsText: true },
         lowest: 0,
         docs: 'How long a new connection may take, such as `"5s"`.',
       },
