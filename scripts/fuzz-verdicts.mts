@@ -1,10 +1,13 @@
 // Writes random entries from the schema tables, asks Consul's own code about each, and compares the verdicts with ours.
-// Needs Go. Use: npm run fuzz:verdicts -- [--count 20000] [--seed 1] [--version 1.16.1] [--kind mesh] [--live 50]
+// Needs Go. Use: npm run fuzz:verdicts -- [--count 20000] [--seed 1] [--version 1.16.1] [--kind mesh] [--live 50] [--scenarios 2000]
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
 import { formatOf, refusalOf, targetOf } from '../test/fuzz/judge.ts'
 import { checkLive } from '../test/fuzz/live.ts'
+import { compareScenarios, playOwn, shrinkScenario } from '../test/fuzz/play.ts'
+import { createRandom } from '../test/fuzz/random.ts'
+import { createScenario } from '../test/fuzz/scenarios.ts'
 import { shrink } from '../test/fuzz/shrink.ts'
 import { createTextSource } from '../test/fuzz/texts.ts'
 import { type ConsulVersion, consulVersions } from '../test/harness/consulBinary.ts'
@@ -18,6 +21,7 @@ const { values: options } = parseArgs({
     version: { type: 'string' },
     kind: { type: 'string' },
     live: { type: 'string', default: '50' },
+    scenarios: { type: 'string', default: '2000' },
   },
 })
 const root = path.dirname(import.meta.dirname)
@@ -35,7 +39,10 @@ const versions = consulVersions.filter((version) => options.version === undefine
 const oracles = new Map<ConsulVersion, VerdictOracle>()
 for (const version of consulVersions) oracles.set(version, await createVerdictOracle(version))
 let failed = versions.length === 0
-for (const version of versions) failed = (await run(version, oracleOf(version))) || failed
+for (const version of versions) {
+  failed = (await run(version, oracleOf(version))) || failed
+  failed = runScenarios(version, oracleOf(version)) || failed
+}
 process.exitCode = failed ? 1 : 0
 
 function oracleOf(version: ConsulVersion): VerdictOracle {
@@ -90,6 +97,22 @@ async function run(version: ConsulVersion, oracle: VerdictOracle): Promise<boole
 function isSteady(text: string, oracle: VerdictOracle): boolean {
   const [first, ...others] = oracle.judge(Array.from({ length: 60 }, () => text))
   return others.every(({ ok }) => ok === first?.ok)
+}
+
+/** Sequences of writes and deletions; says whether any step was judged differently. */
+function runScenarios(version: ConsulVersion, oracle: VerdictOracle): boolean {
+  const random = createRandom(Number(options.seed))
+  const scenarios = Array.from({ length: Number(options.scenarios) }, () => createScenario(targetOf[version], random))
+  const { different, refused } = compareScenarios(scenarios, version, oracle)
+  const steps = scenarios.reduce((sum, { length }) => sum + length, 0)
+  console.log(
+    `${version}: ${scenarios.length} scenarios of ${steps} steps, ${refused} of these refused; ${different.length} scenarios judged differently`,
+  )
+  for (const one of different.slice(0, mostShrunk)) {
+    const smallest = shrinkScenario(one, version, oracle)
+    console.log(JSON.stringify({ steps: smallest, ours: playOwn(smallest, version), verdicts: oracle.play([smallest])[0] }))
+  }
+  return different.length > 0
 }
 
 function compare(text: string, verdict: Verdict, version: ConsulVersion): Disagreement | undefined {
