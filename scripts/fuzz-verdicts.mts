@@ -3,6 +3,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
+import { tryFixes } from '../test/fuzz/fixes.ts'
 import { formatOf, refusalOf, targetOf } from '../test/fuzz/judge.ts'
 import { checkLive } from '../test/fuzz/live.ts'
 import { compareScenarios, playOwn, shrinkScenario } from '../test/fuzz/play.ts'
@@ -12,7 +13,7 @@ import { shrink } from '../test/fuzz/shrink.ts'
 import { createTextSource } from '../test/fuzz/texts.ts'
 import { type ConsulVersion, consulVersions } from '../test/harness/consulBinary.ts'
 import { readEntryVectors, type Verdict } from '../test/harness/vectors.ts'
-import { createVerdictOracle, type VerdictOracle } from '../test/harness/verdictOracle.ts'
+import { createVerdictOracle, isSteady, type VerdictOracle } from '../test/harness/verdictOracle.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -54,7 +55,8 @@ function oracleOf(version: ConsulVersion): VerdictOracle {
 /** Says whether anything disagreed. */
 async function run(version: ConsulVersion, oracle: VerdictOracle): Promise<boolean> {
   const source = createTextSource({ seed: Number(options.seed), target: targetOf[version], kind: options.kind }, readExamples())
-  const counts = { asked: 0, accepted: 0, refused: { parse: 0, decode: 0, validate: 0, graph: 0 }, random: 0, disagreements: 0 }
+  const counts = { asked: 0, accepted: 0, refused: { parse: 0, decode: 0, validate: 0, graph: 0 }, random: 0, disagreements: 0, fixes: 0 }
+  const fixFaults: string[] = []
   const found = new Map<string, Disagreement & { count: number }>()
   const sample: { readonly text: string; readonly verdict: Verdict }[] = []
   const total = Number(options.count)
@@ -79,24 +81,22 @@ async function run(version: ConsulVersion, oracle: VerdictOracle): Promise<boole
       if (known === undefined) found.set(disagreement.signature, { ...disagreement, count: 1 })
       else known.count++
     }
-    const [first] = texts
-    const [verdict] = verdicts
-    if (first !== undefined && verdict !== undefined) sample.push({ text: first, verdict })
+    const asked = texts.flatMap((text, i) => (verdicts[i] === undefined ? [] : [{ text, verdict: verdicts[i] }]))
+    sample.push(...asked.slice(0, 1))
+    const { tried, faults } = tryFixes(asked, oracle)
+    counts.fixes += tried
+    fixFaults.push(...faults)
   }
   console.log(`${version}, seed ${options.seed}: ${JSON.stringify(counts)}`)
   for (const [i, one] of [...found.values()].entries()) show(one, version, i < mostShrunk)
+  for (const fault of fixFaults.slice(0, mostShrunk)) console.log(`\n${version}: ${fault}`)
+  console.log(`${version}: ${fixFaults.length} fixes do harm or nothing`)
   const live = await checkLive(version, sample.slice(0, Number(options.live)))
   for (const line of live.differences) console.log(line)
   console.log(
     `${version}: ${live.asked} of them written to a live agent by \`consul config write\`, ${live.differences.length} answered otherwise`,
   )
-  return counts.disagreements + live.differences.length > 0
-}
-
-/** Where two keys name one field, Go takes one by chance, and so the verdict may change from one time to the next. */
-function isSteady(text: string, oracle: VerdictOracle): boolean {
-  const [first, ...others] = oracle.judge(Array.from({ length: 60 }, () => text))
-  return others.every(({ ok }) => ok === first?.ok)
+  return counts.disagreements + fixFaults.length + live.differences.length > 0
 }
 
 /** Sequences of writes and deletions; says whether any step was judged differently. */

@@ -26,6 +26,12 @@ export async function createVerdictOracle(version: ConsulVersion): Promise<Verdi
   return { version, play, judge: (texts) => play(texts.map((text) => [{ text }])).map(([verdict]) => verdict ?? missing()) }
 }
 
+/** Where two keys name one field, Go takes one by chance, and so the verdict may change from one time to the next. */
+export function isSteady(text: string, oracle: VerdictOracle): boolean {
+  const [first, ...others] = oracle.judge(Array.from({ length: 60 }, () => text))
+  return others.every(({ ok }) => ok === first?.ok)
+}
+
 function ask(binary: string, scenarios: readonly (readonly Step[])[]): readonly (readonly Verdict[])[] {
   if (scenarios.length === 0) return []
   const input = scenarios.map((steps) => JSON.stringify(steps)).join('\n')

@@ -18,6 +18,10 @@ describe('empty-consumer', () => {
     checkFixAll(entry('{ peer_name = "p" }, { peer_name = "" }'), entry('{ peer_name = "p" }'))
   })
 
+  it('leaves several empty ones to a person, since Consul takes no export without a consumer', () => {
+    checkFixAll(entry('{}, { Partition = "ap1" }'), entry('{}, { Partition = "ap1" }'))
+  })
+
   it('keeps the only one, without which Consul would refuse the entry', () => {
     assert.deepEqual(fixTitles(entry('{}')), [])
   })

@@ -1,6 +1,7 @@
 // Keys that the server sets.
+import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { checkFindings, checkFixAll } from '../harness/rules.ts'
+import { checkFindings, checkFixAll, fixTitles } from '../harness/rules.ts'
 
 const entry = (more: string, end: string) => `{
   "Kind": "service-intentions",
@@ -18,6 +19,10 @@ describe('read-only-field', () => {
   it('makes a file of what was read from a cluster', () => {
     const read = entry(',\n      "Precedence": 9', ',\n  "ModifyIndex": 2')
     checkFixAll(`#- a.json\n${read}`, `#- a.json\n${entry('', '')}`)
+  })
+
+  it('offers nothing where the key is repeated, since it would still be there', () => {
+    assert.deepEqual(fixTitles('Kind = "mesh"\nCreateIndex = 1\nCreateIndex = 2\n'), [])
   })
 
   it('is silent about what old intentions bring along', () => {

@@ -73,6 +73,17 @@ describe('an object that stands for a list of one', () => {
   })
 })
 
+describe('an element in a list of one, within a list', () => {
+  it('goes together with the list that stands for it', () => {
+    const document = read('{"a": [[{"b": 1}], {}]}')
+    const outer = document.roots.flatMap(listsOf)[0]
+    const inner = outer?.elements[0]
+    const element = inner?.type === 'list' ? inner.elements[0] : undefined
+    assert.ok(element)
+    checkEdit(document, { type: 'removeElement', element }, '{"a": [{}]}')
+  })
+})
+
 describe('an edit of a comment', () => {
   it('takes its line, or what stands behind the rest of the line', () => {
     checkComment('# one\na = 1\n', 'a = 1\n')
@@ -103,14 +114,17 @@ describe('an edit of any list', () => {
     for (const { text } of texts.filter((_, i) => i % 3 === 0)) {
       const document = read(text)
       if (document.problems.length > 0) continue
-      for (const list of document.roots.flatMap(listsOf)) {
+      const lists = document.roots.flatMap(listsOf)
+      for (const list of lists) {
         const value = values[turn++ % values.length] ?? ''
         const isOpen = !endsInHeredoc(list)
         if (isOpen)
           checkList(document, list, { type: 'insertElements', into: list, values: [value, value] }, [...elementsOf(list), value, value])
         const index = turn % Math.max(list.elements.length, 1)
         const element = list.elements[index]
-        if (element) checkList(document, list, { type: 'removeElement', element }, elementsOf(list).toSpliced(index, 1))
+        const standsForElement = list.elements.length === 1 && lists.some(({ elements }) => elements.includes(list))
+        if (element && !standsForElement)
+          checkList(document, list, { type: 'removeElement', element }, elementsOf(list).toSpliced(index, 1))
       }
     }
     assert.ok(turn > 700)

@@ -25,24 +25,33 @@ Sources = [{ Name = "web", Action = "allow" }]
 `,
   },
   check(entry) {
-    return fieldsIn(entry).flatMap(({ field, value }) =>
-      field.type.is === 'name' && value.type === 'string' ? findingsFor(entry, value.value, value.source) : [],
+    const names = fieldsIn(entry).flatMap(({ field, value }) =>
+      field.type.is === 'name' && value.type === 'string' ? [{ text: value.value, value: value.source }] : [],
     )
+    if (names.every(({ text }) => text.trim() === text)) return []
+    const texts = new Set(names.map(({ text }) => text))
+    return names.flatMap((name) => findingsFor(entry, name, texts))
   },
 }
 
-function findingsFor(entry: Entry, name: string, value: Value): readonly RuleFinding[] {
-  const meant = name.trim()
-  if (meant === name || meant === '') return []
+interface Name {
+  readonly text: string
+  readonly value: Value
+}
+
+function findingsFor(entry: Entry, { text, value }: Name, texts: ReadonlySet<string>): readonly RuleFinding[] {
+  const meant = text.trim()
+  if (meant === text || meant === '') return []
   const what = value.type === 'string' && value.heredoc ? 'the line break at the end of a heredoc' : 'blanks around a name'
   return [
     {
       message: `Consul keeps ${what} as part of it, so this is not \`${meant}\`. Write \`"${meant}"\`.`,
       range: value.range,
-      // Consul refuses some wildcards that blanks hide.
-      fixes: meant.includes('*')
-        ? []
-        : [editFix(entry, `Write \`"${meant}"\``, { type: 'replaceValue', value, by: meant }, { safe: false, preferred: true })],
+      // Consul refuses some wildcards, and names that stand twice, which blanks hide.
+      fixes:
+        meant.includes('*') || texts.has(meant)
+          ? []
+          : [editFix(entry, `Write \`"${meant}"\``, { type: 'replaceValue', value, by: meant }, { safe: false, preferred: true })],
     },
   ]
 }

@@ -46,10 +46,12 @@ function findingFor(consumer: Consumer, service: ExportedService, context: RuleC
 }
 
 function fixesFor({ object }: Consumer, { entry, consumers }: ExportedService, { scope }: RuleContext): readonly EditFix[] {
+  // Where all consumers are empty, taking away each of them would leave none, which Consul refuses.
+  const safe = consumers.some((other) => other.peer !== '' || textOf(other.object, 'SamenessGroup') !== '')
   const isAlone = consumers.length === 1
   const fixes = isAlone
     ? []
-    : [editFix(entry, 'Remove the consumer', { type: 'removeElement', element: object.source }, { safe: true, preferred: true })]
+    : [editFix(entry, 'Remove the consumer', { type: 'removeElement', element: object.source }, { safe, preferred: true })]
   const [peer, ...others] = scope.facts?.peers ?? []
   if (peer && others.length === 0) fixes.push(peerFix(entry, object.source, peer.name))
   return fixes

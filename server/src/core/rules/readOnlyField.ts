@@ -1,6 +1,9 @@
 // Tells of keys that only the server sets, such as those of an entry that was read from a cluster.
-import { fieldsIn } from '../model/walk.ts'
+import type { DecodedField, DecodedObject } from '../decode/decoded.ts'
+import type { Entry } from '../model/entry.ts'
+import { fieldsIn, walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
+import type { Member } from '../value.ts'
 import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
 export const readOnlyField: EntryRule = {
@@ -26,17 +29,30 @@ Sources = [{ Name = "web", Action = "allow" }]
 `,
   },
   check(entry, { target }) {
-    return fieldsIn(entry).flatMap(({ field, member }): readonly RuleFinding[] => {
-      // What an old intention brought along is kept.
-      if (!field.readOnly || field.name.startsWith('Legacy') || !isWithin(target, field)) return []
-      const fix = editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: true, preferred: true })
-      return [
-        {
-          message: `The server sets \`${member.key}\` itself and drops what a file says. Remove it.`,
-          range: member.keyRange,
-          fixes: [fix],
-        },
-      ]
+    // What an old intention brought along is kept.
+    const isTold = ({ field }: DecodedField) => field.readOnly === true && !field.name.startsWith('Legacy') && isWithin(target, field)
+    // Few entries have one, and only for those the owners are looked up.
+    if (!entry.decoded || !fieldsIn(entry).some(isTold)) return []
+    const findings: RuleFinding[] = []
+    walk(entry.decoded.root, {
+      field(field, owner) {
+        if (isTold(field)) findings.push(findingFor(entry, field.member, owner))
+      },
     })
+    return findings
   },
+}
+
+function findingFor(entry: Entry, member: Member, owner: DecodedObject): RuleFinding {
+  const fix = editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: true, preferred: true })
+  return {
+    message: `The server sets \`${member.key}\` itself and drops what a file says. Remove it.`,
+    range: member.keyRange,
+    fixes: isRepeated(member, owner) ? [] : [fix],
+  }
+}
+
+/** The key would still be there when one of its members is gone. */
+function isRepeated(member: Member, { source }: DecodedObject): boolean {
+  return source.type === 'object' && source.members.some((other) => other !== member && other.key === member.key)
 }

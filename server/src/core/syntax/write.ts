@@ -135,6 +135,8 @@ function insertBeside(
 
 function removeFromList(document: Document, element: Value): readonly TextEdit[] {
   const list = listAround(document, element)
+  // A list of one within a list stands for its element; left empty, it would be no element.
+  if (list?.elements.length === 1 && listAround(document, list)) return removeFromList(document, list)
   if (list) return removeElement(document, list, element)
   const place = placeOfValue(document, element)
   return place === undefined ? [] : remove(document, place.member)
