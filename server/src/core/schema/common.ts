@@ -57,8 +57,15 @@ export const meshGatewayType: Type = {
     fields: [
       {
         name: 'Mode',
-        type: string,
-        docs: 'How upstreams use mesh gateways: `none`, `local` or `remote`. Peered services need `local` or `remote`.',
+        type: {
+          is: 'enum',
+          values: [
+            { value: 'none', docs: 'No mesh gateway is used. Peered services cannot be reached so.' },
+            { value: 'local', docs: 'Traffic leaves through a mesh gateway of this cluster.' },
+            { value: 'remote', docs: 'Traffic goes to a mesh gateway of the other cluster at once.' },
+          ],
+        },
+        docs: 'How upstreams use mesh gateways. Peered services need `local` or `remote`.',
       },
     ],
   },
@@ -104,7 +111,18 @@ export const exposeType: Type = {
                 { name: 'ListenerPort', alias: 'listener_port', type: integer, docs: 'The port on which the proxy listens for this path.' },
                 { name: 'Path', type: string, docs: 'The HTTP path to expose, such as `/metrics`.' },
                 { name: 'LocalPathPort', alias: 'local_path_port', type: integer, docs: 'The port on which the service serves the path.' },
-                { name: 'Protocol', type: string, docs: '`http` or `http2`.', default: 'http' },
+                {
+                  name: 'Protocol',
+                  type: {
+                    is: 'enum',
+                    values: [
+                      { value: 'http', docs: 'HTTP/1.1.' },
+                      { value: 'http2', docs: 'HTTP/2.' },
+                    ],
+                  },
+                  docs: 'The protocol of the path.',
+                  default: 'http',
+                },
                 {
                   name: 'ParsedFromCheck',
                   type: boolean,
@@ -169,8 +187,36 @@ export const mutualTlsModeField: Field = {
 
 export const modeField: Field = {
   name: 'Mode',
-  type: string,
-  docs: 'How the proxy takes traffic: `direct` or `transparent`.',
+  type: {
+    is: 'enum',
+    values: [
+      { value: 'direct', docs: 'Services call the listeners of their proxy.' },
+      { value: 'transparent', docs: 'All traffic of the service is redirected to its proxy.' },
+    ],
+  },
+  docs: 'How the proxy takes traffic.',
+}
+
+/** Which instances are preferred by their locality. */
+export const localityPriorityType: Type = {
+  is: 'object',
+  object: {
+    title: 'a priority by locality',
+    fields: [
+      {
+        name: 'Mode',
+        type: {
+          is: 'enum',
+          values: [
+            { value: 'none', docs: 'All instances are alike.' },
+            { value: 'failover', docs: 'Instances that are far away take over when near ones fail.' },
+          ],
+        },
+        enterprise: 'refused',
+        docs: 'How locality counts.',
+      },
+    ],
+  },
 }
 
 /** An HTTP method; Consul compares it in upper case. */
@@ -204,51 +250,6 @@ export const headerModifiersType: Type = {
     ],
   },
 }
-
-const tlsVersion: Type = {
-  is: 'enum',
-  checked: 'exactly',
-  values: [
-    { value: 'TLS_AUTO', docs: 'Leaves the version to Envoy.' },
-    { value: 'TLSv1_0', docs: 'TLS 1.0, which is outdated.' },
-    { value: 'TLSv1_1', docs: 'TLS 1.1, which is outdated.' },
-    { value: 'TLSv1_2', docs: 'TLS 1.2.' },
-    { value: 'TLSv1_3', docs: 'TLS 1.3.' },
-  ],
-}
-
-const cipherSuite: Type = {
-  is: 'enum',
-  checked: 'exactly',
-  values: [
-    { value: 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', docs: 'ECDHE with ECDSA, AES-128 in GCM.' },
-    { value: 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256', docs: 'ECDHE with ECDSA, ChaCha20 with Poly1305.' },
-    { value: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', docs: 'ECDHE with RSA, AES-128 in GCM.' },
-    { value: 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256', docs: 'ECDHE with RSA, ChaCha20 with Poly1305.' },
-    { value: 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA', docs: 'ECDHE with ECDSA, AES-128 in CBC.' },
-    { value: 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA', docs: 'ECDHE with RSA, AES-128 in CBC.' },
-    { value: 'TLS_RSA_WITH_AES_128_GCM_SHA256', docs: 'RSA without forward secrecy, AES-128 in GCM.' },
-    { value: 'TLS_RSA_WITH_AES_128_CBC_SHA', docs: 'RSA without forward secrecy, AES-128 in CBC.' },
-    { value: 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384', docs: 'ECDHE with ECDSA, AES-256 in GCM.' },
-    { value: 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384', docs: 'ECDHE with RSA, AES-256 in GCM.' },
-    { value: 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA', docs: 'ECDHE with ECDSA, AES-256 in CBC.' },
-    { value: 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA', docs: 'ECDHE with RSA, AES-256 in CBC.' },
-    { value: 'TLS_RSA_WITH_AES_256_GCM_SHA384', docs: 'RSA without forward secrecy, AES-256 in GCM.' },
-    { value: 'TLS_RSA_WITH_AES_256_CBC_SHA', docs: 'RSA without forward secrecy, AES-256 in CBC.' },
-  ],
-}
-
-/** What TLS a listener takes (types/tls.go @ v1.13.9, v1.16.1). */
-export const tlsVersionFields: readonly Field[] = [
-  { name: 'TLSMinVersion', alias: 'tls_min_version', type: tlsVersion, docs: 'The lowest version of TLS.' },
-  { name: 'TLSMaxVersion', alias: 'tls_max_version', type: tlsVersion, docs: 'The highest version of TLS.' },
-  {
-    name: 'CipherSuites',
-    alias: 'cipher_suites',
-    type: { is: 'list', of: cipherSuite },
-    docs: 'The cipher suites to take, by their IANA names; only below TLS 1.3.',
-  },
-]
 
 /** How connections are shared out among the threads of Envoy. */
 export const balanceType: Type = {

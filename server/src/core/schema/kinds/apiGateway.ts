@@ -1,6 +1,7 @@
 // The table of `api-gateway`: the listeners to which routes bind.
-import { closingFields, kindField, placeFields, service, string, tlsVersionFields, unsigned32 } from '../common.ts'
+import { closingFields, kindField, placeFields, service, string, unsigned32 } from '../common.ts'
 import { gatewayJwtField, portField, referenceType, statusField } from '../gateways.ts'
+import { tlsVersionFields } from '../tls.ts'
 import type { Field, Kind, ObjectType } from '../types.ts'
 
 /** The fields are named without `TLS` here, and only the command line knows the snake_case of the others. */

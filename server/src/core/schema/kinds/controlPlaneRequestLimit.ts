@@ -47,7 +47,18 @@ export const controlPlaneRequestLimit: Kind = {
     fields: [
       kindField,
       { name: 'Name', type: string, docs: 'The name of the entry.' },
-      { name: 'Mode', type: string, docs: '`permissive`, `enforcing` or `disabled`.' },
+      {
+        name: 'Mode',
+        type: {
+          is: 'enum',
+          values: [
+            { value: 'permissive', docs: 'Requests above the limit are logged only.' },
+            { value: 'enforcing', docs: 'Requests above the limit are refused.' },
+            { value: 'disabled', docs: 'The limit does not count.' },
+          ],
+        },
+        docs: 'What happens to requests above the limit.',
+      },
       ...placeFields,
       ...rates,
       ...categories.map((name): Field => ({ name, type: ratesType, docs: `The limit of requests of the category \`${name}\`.` })),

@@ -1,17 +1,7 @@
 // The table of `ingress-gateway`: what the outside world reaches in the mesh, and on which ports.
-import {
-  boolean,
-  closingFields,
-  headerModifiersType,
-  integer,
-  kindField,
-  placeFields,
-  protocols,
-  service,
-  string,
-  tlsVersionFields,
-} from '../common.ts'
+import { boolean, closingFields, headerModifiersType, integer, kindField, placeFields, protocols, service, string } from '../common.ts'
 import { gatewayHealthCheckField, innerPlaceFields, limitFields } from '../gateways.ts'
+import { tlsVersionFields } from '../tls.ts'
 import type { Field, Kind, ObjectType } from '../types.ts'
 
 const sdsField: Field = {

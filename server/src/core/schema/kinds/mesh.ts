@@ -1,5 +1,6 @@
 // The table of `mesh`: what holds for the whole mesh, such as the way of peering traffic between servers.
-import { boolean, closingFields, kindField, placeFields, tlsVersionFields } from '../common.ts'
+import { boolean, closingFields, kindField, placeFields } from '../common.ts'
+import { tlsVersionFields } from '../tls.ts'
 import type { Kind, ObjectType, Type } from '../types.ts'
 
 const escapedSlashes: Type = {

@@ -6,6 +6,7 @@ import {
   exposeType,
   failoverModeType,
   kindField,
+  localityPriorityType,
   meshGatewayType,
   modeField,
   mutualTlsModeField,
@@ -56,11 +57,6 @@ const failoverPolicy: ObjectType = {
   ],
 }
 
-const prioritizeByLocality: ObjectType = {
-  title: 'a priority by locality',
-  fields: [{ name: 'Mode', type: string, enterprise: 'refused', docs: '`none` or, in Enterprise, `failover`.' }],
-}
-
 export const proxyDefaults: Kind = {
   kind: 'proxy-defaults',
   docs: 'What holds for all proxies of the cluster, such as the protocol of services that have no `service-defaults`.',
@@ -102,7 +98,7 @@ export const proxyDefaults: Kind = {
         name: 'PrioritizeByLocality',
         alias: 'prioritize_by_locality',
         since: '1.16',
-        type: { is: 'object', object: prioritizeByLocality },
+        type: localityPriorityType,
         docs: 'Which instances are preferred by their locality.',
       },
       ...closingFields,

@@ -5,6 +5,7 @@ import {
   duration,
   failoverModeType,
   kindField,
+  localityPriorityType,
   namespace,
   partition,
   peer,
@@ -322,13 +323,7 @@ export const serviceResolver: Kind = {
         name: 'PrioritizeByLocality',
         alias: 'prioritize_by_locality',
         since: '1.16',
-        type: {
-          is: 'object',
-          object: {
-            title: 'a priority by locality',
-            fields: [{ name: 'Mode', type: string, enterprise: 'refused', docs: '`none` or, in Enterprise, `failover`.' }],
-          },
-        },
+        type: localityPriorityType,
         docs: 'Which instances are preferred by their locality.',
       },
       {
