@@ -49,10 +49,21 @@ describe('export-without-intention', () => {
   })
 
   it('is silent where everything is allowed, and where neither files nor facts decide', () => {
-    const local = intention('billing', '{ Name = "web", Action = "deny" }')
-    checkFindings(exported + local, policy('allow'))
+    checkFindings(exported + intention('billing', '{ Name = "web", Action = "deny" }'), policy('allow'))
     checkFindings(exported, { target: '1.16' })
-    assert.deepEqual(fixTitles(exported + local, { target: '1.16' }), [title])
-    assert.deepEqual(fixTitles(exported.replace('Peer', 'peer_name') + local), [])
+    checkFindings(exported + intention('billing', '{ Name = "web", Action = "deny" }'), { target: '1.16' })
+  })
+
+  it('takes it from the files: who lets one in, an intention that denies everything, the settings of agents', () => {
+    const options = { target: '1.16' } as const
+    for (const text of [
+      intention('billing', '{ Name = "web", Action = "allow" }'),
+      intention('*', '{ Name = "*", Action = "deny" }'),
+      '#- agent.hcl\ndata_dir = "/opt/consul"\nserver = true\nacl {\n  enabled = true\n  default_policy = "deny"\n}\n',
+    ]) {
+      assert.deepEqual(fixTitles(exported + text, options), [title])
+    }
+    const peered = exported.replace('Peer', 'peer_name') + intention('billing', '{ Name = "web", Action = "allow" }')
+    assert.deepEqual(fixTitles(peered), [], 'the technical preview needs a policy that allows everything')
   })
 })

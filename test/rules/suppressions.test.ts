@@ -117,3 +117,23 @@ describe('the fix that ignores a finding', () => {
     )
   })
 })
+
+describe('a suppression in YAML', () => {
+  const resource = (service: string, behind: string) => `#- exports.yaml
+apiVersion: consul.hashicorp.com/v1alpha1
+kind: ExportedServices
+metadata:
+  name: default
+spec:
+  services:
+    - name: ${service}${behind}
+      consumers:
+        - peer: cluster-02
+`
+
+  it('reaches its line, and is told and removed when it reaches nothing', () => {
+    const behind = ' # consul-peering-ignore consul-exported: why'
+    checkFindings(resource('consul', behind), { target: '1.16' })
+    checkFixAll(resource('web', behind), resource('web', ''), { target: '1.16' })
+  })
+})

@@ -1,5 +1,6 @@
 // Tells of an intention that allows what is allowed anyhow.
 import { objectsOf, textOf } from '../decode/decoded.ts'
+import { defaultPolicyOf } from '../model/defaultPolicy.ts'
 import type { Scope } from '../model/project.ts'
 import type { EntryRule } from './rule.ts'
 
@@ -26,7 +27,7 @@ Sources = [{ Name = "web", Peer = "cluster-02", Action = "deny" }]
 `,
   },
   check(entry, { scope }) {
-    if (entry.kindName !== 'service-intentions' || !entry.decoded || scope.facts?.defaultPolicy !== 'allow') return []
+    if (entry.kindName !== 'service-intentions' || !entry.decoded || defaultPolicyOf(scope) !== 'allow') return []
     const sources = objectsOf(entry.decoded.root, 'Sources')
     return sources.flatMap((source) => {
       const field = source.fields.get('Action')

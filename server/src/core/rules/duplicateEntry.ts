@@ -14,7 +14,7 @@ export const duplicateEntry: EntryRule = {
 #- a.hcl
 Kind = "service-defaults"
 Name = "web"
-       ^^^^^ advice duplicate-entry: Another file holds \`service-defaults\` \`web\`, too, and a cluster keeps only the one that is written last. Keep one, or put a \`consul-peering.json\` into the folder of each cluster.
+       ^^^^^ advice duplicate-entry: There is another \`service-defaults\` \`web\`, and a cluster keeps only the one that is written last. Keep one, or put a \`consul-peering.json\` into the folder of each cluster.
 Protocol = "tcp"
 #- b.hcl
 Kind = "service-defaults"
@@ -42,7 +42,7 @@ Protocol = "http"
     const what = `\`${kindName}\` \`${name}\``
     return [
       {
-        message: `Another file holds ${what}, too, and a cluster keeps only the one that is written last. Keep one, or put a \`consul-peering.json\` into the folder of each cluster.`,
+        message: `There is another ${what}, and a cluster keeps only the one that is written last. Keep one, or put a \`consul-peering.json\` into the folder of each cluster.`,
         range: (entry.nameMember ?? kindMember).value.range,
         related: [{ document: last.document, range: (last.nameMember ?? last.root).range, message: 'This one counts.' }],
       },

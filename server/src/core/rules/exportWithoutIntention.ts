@@ -1,9 +1,10 @@
 // Tells of a service that is exported to a peer whose callers no intention lets in.
 import { objectsOf, textOf } from '../decode/decoded.ts'
 import type { PlainValue } from '../edit.ts'
+import { defaultPolicyOf } from '../model/defaultPolicy.ts'
 import { type Consumer, type ExportedService, exportedServicesOf } from '../model/exports.ts'
 import type { Scope } from '../model/project.ts'
-import { type EditFix, type EntryRule, editFix, type RuleContext, type RuleFinding } from './rule.ts'
+import { type EditFix, type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
 export const exportWithoutIntention: EntryRule = {
   code: 'export-without-intention',
@@ -38,23 +39,25 @@ Name = "billing"
 Sources = [{ Name = "*", Peer = "cluster-02", Action = "allow" }]
 `,
   },
-  check(entry, context) {
-    if (entry.kindName !== 'exported-services' || !mattersFor(context)) return []
+  check(entry, { scope }) {
+    if (entry.kindName !== 'exported-services') return []
+    const policy = defaultPolicyOf(scope)
+    if (policy === 'allow') return []
     return exportedServicesOf(entry).flatMap((service) => {
       if (service.name === '' || service.name === 'consul' || service.name.includes('*')) return []
-      return service.consumers.flatMap((consumer) => findingFor(service, consumer, context.scope) ?? [])
+      if (policy === undefined && !letsSomebodyIn(scope, service.name)) return []
+      return service.consumers.flatMap((consumer) => findingFor(service, consumer, scope) ?? [])
     })
   },
 }
 
-/**
- * Where nothing is known of the default policy, files decide only if they hold intentions at all: else these are written
- * elsewhere. (The technical preview needs a policy that allows everything, C1.)
- */
-function mattersFor({ scope }: RuleContext): boolean {
-  const policy = scope.facts?.defaultPolicy
-  if (policy !== undefined) return policy === 'deny'
-  return scope.entries('service-intentions').length > 0
+/** Where nothing is known of the policy: who lets one source in counts on the others being refused. */
+function letsSomebodyIn(scope: Scope, service: string): boolean {
+  const entry = scope.entry('service-intentions', service)
+  if (!entry?.decoded) return false
+  return objectsOf(entry.decoded.root, 'Sources').some(
+    (source) => textOf(source, 'Action') === 'allow' || objectsOf(source, 'Permissions').length > 0,
+  )
 }
 
 function findingFor(service: ExportedService, { peer, field }: Consumer, scope: Scope): RuleFinding | undefined {
@@ -81,6 +84,8 @@ function fixesFor({ entry, name }: ExportedService, peer: string, scope: Scope):
   const source: PlainValue = { Name: '*', Peer: peer, Action: 'allow' }
   const present = scope.entry('service-intentions', name)
   if (!present) {
+    // What lies beside a Kubernetes resource is no config entry in HCL.
+    if (entry.document.format === 'yaml') return []
     const created = { Kind: 'service-intentions', Name: name, Sources: [source] }
     return [
       {

@@ -16,7 +16,7 @@ export const secondExports: EntryRule = {
 #- api.hcl
 Kind = "exported-services"
 Name = "default"
-       ^^^^^^^^^ advice second-exports: Another file holds the \`exported-services\` entry \`default\`, too, and the one that is written last takes the place of the other as a whole. Merge them.
+       ^^^^^^^^^ advice second-exports: There is another \`exported-services\` entry \`default\`, and the one that is written last takes the place of the other as a whole. Merge them.
 Services = [{ Name = "api", Consumers = [{ peer_name = "cluster-02" }] }]
 #- web.hcl
 Kind = "exported-services"
@@ -40,7 +40,7 @@ Services = [
     if (!last || last === entry || !place) return []
     return [
       {
-        message: `Another file holds the \`exported-services\` entry \`${entry.name}\`, too, and the one that is written last takes the place of the other as a whole. Merge them.`,
+        message: `There is another \`exported-services\` entry \`${entry.name}\`, and the one that is written last takes the place of the other as a whole. Merge them.`,
         range: place.value.range,
         related: [{ document: last.document, range: (last.nameMember ?? last.root).range, message: 'This one counts.' }],
         fixes: mergeFixes(entry, last),
