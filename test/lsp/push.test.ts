@@ -44,7 +44,7 @@ test('each version of an open entry is answered, also when it is right', async (
 })
 
 test('closed files are published, followed on disk, and cleared when they are deleted', async (context) => {
-  const folder = createFolder(context, { 'a/exports.hcl': wrong, 'b/exports.hcl': right })
+  const folder = createFolder(context, { 'a/exports.hcl': wrong, 'b/exports.hcl': right, 'b/consul-peering.json': '{}' })
   const client = await start(context, { folders: [folder.path] })
   const [a, b] = [folder.uri('a/exports.hcl'), folder.uri('b/exports.hcl')]
   assert.deepEqual(summarize((await client.published(a)).diagnostics), [finding])
