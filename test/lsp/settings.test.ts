@@ -128,12 +128,13 @@ test('what is wrong in a `consul-peering.json` is told in it', async (context) =
 
 test('findings that a `consul-peering.json` leaves out are not told', async (context) => {
   const folder = createFolder(context, {
-    'consul-peering.json': '{"ignore": [{"files": "old/**", "codes": ["unknown-field"]}]}',
+    'consul-peering.json': '{"ignore": [{"files": "old/**", "codes": ["unknown-field", "second-exports"]}]}',
     'old/exports.hcl': wrong,
     'new/exports.hcl': wrong,
   })
   const client = await start(context, { folders: [folder.path] })
-  assert.deepEqual(summarize((await client.published(folder.uri('new/exports.hcl'))).diagnostics), [finding])
+  const { diagnostics } = await client.published(folder.uri('new/exports.hcl'))
+  assert.deepEqual(summarize(diagnostics), ['1:7-16 warning second-exports', finding])
   assert.deepEqual(client.pending('textDocument/publishDiagnostics'), [])
 })
 
