@@ -49,6 +49,16 @@ describe('exported-service-protocol', () => {
     }
   })
 
+  it('is silent about a service whose own entry names no protocol: Consul takes it as `tcp`, whatever proxy-defaults say', () => {
+    const global = '#- global.hcl\nKind = "proxy-defaults"\nName = "global"\nConfig { protocol = "http" }\n'
+    checkFindings(`${exports('billing')}#- billing.hcl\nKind = "service-defaults"\nName = "billing"\n${global}`)
+  })
+
+  it('offers the fix where an entry that names the service takes `tcp` too', () => {
+    const resolver = '#- resolver.hcl\nKind = "service-resolver"\nName = "billing"\nConnectTimeout = "3s"\n'
+    assert.ok(fixTitles(exports('billing') + defaults('http') + resolver).some((title) => title.includes('tcp')))
+  })
+
   it('takes the protocol from proxy-defaults where the service has none', () => {
     const global = (protocol: string) => `#- global.hcl\nKind = "proxy-defaults"\nName = "global"\nConfig { protocol = "${protocol}" }\n`
     checkFix(

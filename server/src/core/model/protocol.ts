@@ -13,14 +13,17 @@ export interface ServiceProtocol {
   readonly value: Value
 }
 
-/** The protocol of a service: its own `service-defaults`, else `proxy-defaults`; `undefined` when none says one. */
+/**
+ * The protocol of a service: its own `service-defaults`, else `proxy-defaults`; `undefined` when none says one, and when
+ * its own entry leaves it out, which Consul takes as `tcp`.
+ */
 export function protocolOf(scope: Scope, service: string): ServiceProtocol | undefined {
   const own = scope.entry('service-defaults', service)
   const value = own?.decoded?.root.fields.get('Protocol')?.value
   if (own && value?.type === 'string' && value.value !== '') {
     return { service, protocol: value.value.toLowerCase(), entry: own, value: value.source }
   }
-  return defaultProtocol(scope, service)
+  return own?.decoded ? undefined : defaultProtocol(scope, service)
 }
 
 /** `Config.protocol` of `proxy-defaults`, which holds for services without an own one. */
@@ -35,32 +38,6 @@ function defaultProtocol(scope: Scope, service: string): ServiceProtocol | undef
 /** The protocols of all services that have a `service-defaults` entry. */
 export function servicesWithProtocol(scope: Scope): readonly ServiceProtocol[] {
   return scope.entries('service-defaults').flatMap((entry) => protocolOf(scope, entry.name) ?? [])
-}
-
-/** Kinds whose entries Consul refuses for, or because of, a service that speaks TCP. */
-const routingKinds = ['service-router', 'service-splitter', 'service-resolver', 'ingress-gateway', 'http-route'] as const
-
-/**
- * An entry that Consul would refuse, or that would be in the way, if the service spoke TCP: L7 intentions on it, or
- * routing that names it. With a protocol from `proxy-defaults` every service counts. Routing is looked at by name
- * only, so the answer may be an entry that would do no harm.
- */
-export function whatNeedsHttp(scope: Scope, found: ServiceProtocol): Entry | undefined {
-  const isGlobal = found.entry.kindName === 'proxy-defaults'
-  const intentions = isGlobal
-    ? scope.entries('service-intentions').find(hasPermissions)
-    : permitting(scope.entry('service-intentions', found.service))
-  if (intentions) return intentions
-  for (const kind of routingKinds) {
-    const entries = scope.entries(kind)
-    const entry = isGlobal ? entries[0] : mentions(entries).get(found.service)
-    if (entry) return entry
-  }
-  return undefined
-}
-
-function permitting(entry: Entry | undefined): Entry | undefined {
-  return entry && hasPermissions(entry) ? entry : undefined
 }
 
 /** Says whether an intention has L7 permissions for some source. */
@@ -78,18 +55,6 @@ export function exportOf(scope: Scope, service: string): Entry | undefined {
 const exportedNames = firstByText(({ decoded }, add) => {
   for (const exported of decoded ? objectsOf(decoded.root, 'Services') : []) add(textOf(exported, 'Name'))
 })
-
-const mentions = firstByText(({ root }, add) => addTexts(root, add))
-
-function addTexts(value: Value, add: (text: string) => void): void {
-  if (value.type === 'string') add(value.value)
-  if (value.type === 'list') for (const element of value.elements) addTexts(element, add)
-  if (value.type !== 'object') return
-  for (const member of value.members) {
-    add(member.key)
-    addTexts(member.value, add)
-  }
-}
 
 /** Finds by each text the first entry of a list that has it. A list is gone through once: every service asks for its own. */
 function firstByText(

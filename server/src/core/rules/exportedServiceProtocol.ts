@@ -1,9 +1,9 @@
 // C3: a service that the technical preview exports to a peer must speak TCP.
 import { type DecodedObject, objectsOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
-import type { Scope } from '../model/project.ts'
-import { protocolOf, type ServiceProtocol, servicesWithProtocol, whatNeedsHttp } from '../model/protocol.ts'
-import type { EditFix, RelatedPlace, Rule, RuleFinding } from './rule.ts'
+import { needsProtocolOf } from '../model/graph/needsHttp.ts'
+import { protocolOf, type ServiceProtocol, servicesWithProtocol } from '../model/protocol.ts'
+import type { EditFix, RelatedPlace, Rule, RuleContext, RuleFinding } from './rule.ts'
 
 export const exportedServiceProtocol: Rule = {
   code: 'exported-service-protocol',
@@ -37,25 +37,26 @@ Name = "billing"
 Protocol = "tcp"
 `,
   },
-  check(entry, { scope }) {
+  check(entry, context) {
     if (entry.kind?.kind !== 'exported-services' || !entry.decoded) return []
-    return objectsOf(entry.decoded.root, 'Services').flatMap((service) => findingsFor(service, scope))
+    return objectsOf(entry.decoded.root, 'Services').flatMap((service) => findingsFor(service, context))
   },
 }
 
-function findingsFor(service: DecodedObject, scope: Scope): readonly RuleFinding[] {
+function findingsFor(service: DecodedObject, context: RuleContext): readonly RuleFinding[] {
+  const { scope } = context
   const name = service.fields.get('Name')?.value
   if (name?.type !== 'string' || name.value === '') return []
   const faulty = (name.value === '*' ? servicesWithProtocol(scope) : [protocolOf(scope, name.value)]).filter(isHttpLike)
-  return faulty.map((found) => ({ ...describe(found, scope), range: name.source.range }))
+  return faulty.map((found) => ({ ...describe(found, context), range: name.source.range }))
 }
 
 function isHttpLike(found: ServiceProtocol | undefined): found is ServiceProtocol {
   return found !== undefined && ['http', 'http2', 'grpc'].includes(found.protocol)
 }
 
-function describe(found: ServiceProtocol, scope: Scope): Omit<RuleFinding, 'range'> {
-  const needs = whatNeedsHttp(scope, found)
+function describe(found: ServiceProtocol, context: RuleContext): Omit<RuleFinding, 'range'> {
+  const needs = needsProtocolOf(context, found.entry)
   const fact = `\`${found.service}\` speaks \`${found.protocol}\`, but the technical preview shares only TCP services with peers.`
   const advice = needs
     ? `Stop exporting it, or first take away ${describeEntry(needs)}, which needs \`${found.protocol}\`.`

@@ -2,6 +2,7 @@
 import type { DecodedField } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { sharedService } from '../model/shared.ts'
+import { isRefusedFor } from './refusals.ts'
 import type { Rule } from './rule.ts'
 
 export const failoverOfSharedService: Rule = {
@@ -41,10 +42,10 @@ Name = "default"
 Services = [{ Name = "billing", Consumers = [{ peer_name = "cluster-02" }] }]
 `,
   },
-  check(entry, { scope }) {
+  check(entry, context) {
     const failover = failoverOf(entry)
-    const shared = failover && sharedService(scope, entry.name)
-    if (!failover || !shared) return []
+    const shared = failover && sharedService(context.scope, entry.name)
+    if (!failover || !shared || isRefusedFor('C7', entry, context)) return []
     const { how, place } = shared
     const end = place ? 'or stop exporting the service' : 'or call the service without it'
     const message = `\`${entry.name}\` ${how}, and the technical preview has no failover across a peering. Remove it, ${end}.`

@@ -5,6 +5,7 @@ import type { Entry } from '../model/entry.ts'
 import type { Scope } from '../model/project.ts'
 import { exportOf } from '../model/protocol.ts'
 import type { Member } from '../value.ts'
+import { isRefusedFor } from './refusals.ts'
 import type { DocumentEdit, EditFix, Rule, RuleFinding } from './rule.ts'
 
 export const l7PermissionsForPeer: Rule = {
@@ -35,9 +36,9 @@ Name = "billing"
 Sources = [{ Name = "web", Peer = "cluster-02", Action = "allow" }]
 `,
   },
-  check(entry, { scope }) {
-    if (entry.kind?.kind !== 'service-intentions' || !entry.decoded) return []
-    return objectsOf(entry.decoded.root, 'Sources').flatMap((source) => findingFor(entry, source, scope) ?? [])
+  check(entry, context) {
+    if (entry.kind?.kind !== 'service-intentions' || !entry.decoded || isRefusedFor('C6', entry, context)) return []
+    return objectsOf(entry.decoded.root, 'Sources').flatMap((source) => findingFor(entry, source, context.scope) ?? [])
   },
 }
 

@@ -2,7 +2,13 @@
 import type { Entry } from '../model/entry.ts'
 import type { Reason } from '../model/graph/fault.ts'
 import { graphOf } from '../model/graph/scopeGraph.ts'
+import type { ConstraintId } from '../schema/types.ts'
 import type { RuleContext, RuleFinding } from './rule.ts'
+
+/** Says whether a server refuses the entry anyway for what a constraint is about: then that one finding is enough. */
+export function isRefusedFor(constraint: ConstraintId, entry: Entry, context: RuleContext): boolean {
+  return graphOf(context).refusalOf(entry)?.constraint === constraint
+}
 
 /** The refusal of an entry for this reason, where what is known decides it. */
 export function refusedFor(reason: Reason): (entry: Entry, context: RuleContext) => readonly RuleFinding[] {

@@ -2,6 +2,7 @@
 import { type DecodedField, objectsOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { type SharedService, sharedService } from '../model/shared.ts'
+import { isRefusedFor } from './refusals.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
 export const routingOfSharedService: Rule = {
@@ -41,10 +42,10 @@ Name = "default"
 Services = [{ Name = "billing", Consumers = [{ peer_name = "cluster-02" }] }]
 `,
   },
-  check(entry, { scope }) {
+  check(entry, context) {
     const routing = routingOf(entry)
-    const shared = routing && sharedService(scope, entry.name)
-    return routing && shared ? [findingOf(entry, routing, shared)] : []
+    const shared = routing && sharedService(context.scope, entry.name)
+    return routing && shared && !isRefusedFor('C4', entry, context) ? [findingOf(entry, routing, shared)] : []
   },
 }
 

@@ -1,5 +1,6 @@
 // Judges the entries of a scope as if they were written to an empty cluster in the order in which they need each other:
 // each entry looks only at what it leads to, so that a change is felt only there.
+import type { ServiceFacts } from '../../facts.ts'
 import type { Edition, Target } from '../../schema/target.ts'
 import type { Entry } from '../entry.ts'
 import type { Scope } from '../project.ts'
@@ -71,10 +72,12 @@ interface Graph {
   /** What was found out so far. */
   readonly verdicts: Map<Stored, Fault | undefined>
   readonly changed: Stored | undefined
+  /** What the live cluster has told, by service. */
+  readonly told: ReadonlyMap<string, string>
 }
 
 function createGraph(context: GraphContext, changed: Stored | undefined): ScopeGraph {
-  const graph: Graph = { context, verdicts: new Map(), changed }
+  const graph: Graph = { context, verdicts: new Map(), changed, told: toldProtocols(context.scope) }
   const own = (entry: Entry) => {
     const stored = storedOf(entry, context.edition)
     return changed && stored && changed.entry === entry ? changed : stored
@@ -96,6 +99,18 @@ function createGraph(context: GraphContext, changed: Stored | undefined): ScopeG
       return neededBy(stored, chains)
     },
   }
+}
+
+const toldBy = new WeakMap<readonly ServiceFacts[], ReadonlyMap<string, string>>()
+
+function toldProtocols({ facts }: Scope): ReadonlyMap<string, string> {
+  const services = facts?.services ?? []
+  let told = toldBy.get(services)
+  if (!told) {
+    told = new Map(services.flatMap(({ name, protocol }) => (protocol === undefined ? [] : [[name, protocol.toLowerCase()] as const])))
+    toldBy.set(services, told)
+  }
+  return told
 }
 
 /** The services whose chains the entry needs to be whole. */
@@ -200,7 +215,7 @@ function readerFor(graph: Graph, own: Stored): Reader {
       if (!found) return undefined
       return kind === 'exported-services' || isBefore(graph, found, own) ? found : undefined
     },
-    toldProtocol: () => undefined,
+    toldProtocol: ({ id }) => graph.told.get(id),
   }
 }
 
