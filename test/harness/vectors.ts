@@ -2,6 +2,7 @@
 import type { Format } from '../../server/src/core/document.ts'
 import { judgeText } from '../../server/src/core/features/diagnostics.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
+import type { Finding } from '../../server/src/core/rules/rule.ts'
 import type { Target } from '../../server/src/core/schema/target.ts'
 import { parse } from '../../server/src/core/syntax/index.ts'
 import type { ConsulVersion } from './consulBinary.ts'
@@ -35,6 +36,10 @@ export interface Deviation {
 
 export interface Agreement {
   readonly asked: number
+  /** How many of Consul's verdicts are of which stage; `ok` for the accepted ones. */
+  readonly stages: Readonly<Record<string, number>>
+  /** How many texts have a finding of which category here. */
+  readonly categories: Readonly<Record<string, number>>
   readonly deviations: readonly Deviation[]
   readonly syntaxErrors: number
   readonly syntaxDeviations: readonly Deviation[]
@@ -63,10 +68,15 @@ export function readRegressions(text: string): readonly Regression[] {
 
 /** Judges the vectors for one version, each as written to an empty cluster. */
 export function agreementOf(vectors: readonly EntryVector[], version: Version): Agreement {
-  const judged = vectors.map((vector) => ({ vector, deviation: deviationOf(vector, version) }))
+  const judged = vectors.map((vector) => {
+    const findings = findingsOf(vector, version)
+    return { vector, deviation: deviationOf(vector, version, findings), categories: new Set(findings.map(({ category }) => category)) }
+  })
   const syntaxErrors = judged.filter(({ vector }) => isSyntaxError(vector.verdicts[version]))
   return {
     asked: vectors.length,
+    stages: countOf(vectors.map(({ verdicts }) => verdicts[version].stage || 'ok')),
+    categories: countOf(judged.flatMap(({ categories }) => [...categories])),
     deviations: judged.flatMap(({ deviation }) => deviation ?? []),
     syntaxErrors: syntaxErrors.length,
     syntaxDeviations: syntaxErrors.flatMap(({ deviation }) => deviation ?? []),
@@ -78,12 +88,20 @@ export function isSyntaxError({ stage, message }: Verdict): boolean {
   return stage === 'parse' && message.startsWith('Failed to decode config entry input:')
 }
 
-function deviationOf({ id, format, text, verdicts }: EntryVector, version: Version): Deviation | undefined {
-  const verdict = verdicts[version]
+function countOf(words: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const word of [...words].sort()) counts[word] = (counts[word] ?? 0) + 1
+  return counts
+}
+
+function findingsOf({ id, format, text }: EntryVector, version: Version): readonly Finding[] {
   const document = { uri: id, format, text, ...parse(text, format) }
-  const refusal = judgeText(document, { target: targetOf[version], edition: 'community', complete: true }, rules).find(
-    ({ category }) => category === 'rejected',
-  )
+  return judgeText(document, { target: targetOf[version], edition: 'community', complete: true }, rules)
+}
+
+function deviationOf({ id, verdicts }: EntryVector, version: Version, findings: readonly Finding[]): Deviation | undefined {
+  const verdict = verdicts[version]
+  const refusal = findings.find(({ category }) => category === 'rejected')
   if (verdict.ok === (refusal === undefined)) return undefined
   const expected = verdict.ok ? 'ok' : `${verdict.stage}: ${verdict.message.replaceAll(/\s+/g, ' ').slice(0, 120)}`
   return { id, expected, found: refusal ? `${refusal.code}: ${refusal.message}` : 'ok' }
