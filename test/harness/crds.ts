@@ -4,7 +4,6 @@ import type { Decoded, DecodedObject } from '../../server/src/core/decode/decode
 import { lowerJson } from '../../server/src/core/decode/lowerJson.ts'
 import { judgeText } from '../../server/src/core/features/diagnostics.ts'
 import type { Entry } from '../../server/src/core/model/entry.ts'
-import { emptyState, write } from '../../server/src/core/model/graph/state.ts'
 import { givenResourcesOf } from '../../server/src/core/model/resource.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
 import type { Finding } from '../../server/src/core/rules/rule.ts'
@@ -41,14 +40,9 @@ export function readCrdVectors(text: string): readonly CrdVector[] {
 }
 
 /** All findings of a file by which something refuses it, on an empty cluster. */
-export function refusalsOf(text: string): readonly Pick<Finding, 'code' | 'message'>[] {
+export function refusalsOf(text: string): readonly Finding[] {
   const document = { uri: 'test.yaml', format: 'yaml', text, ...parse(text, 'yaml') } as const
-  const rejected = judgeText(document, judgement, rules).filter(({ category }) => category === 'rejected')
-  const byGraph = givenResourcesOf(document, judgement).flatMap((entry) => {
-    const outcome = write(emptyState(judgement), entry)
-    return outcome.ok ? [] : [{ code: 'graph', message: outcome.refusal.message }]
-  })
-  return [...rejected, ...byGraph]
+  return judgeText(document, judgement, rules).filter(({ category }) => category === 'rejected')
 }
 
 /** Where a file has a refusal of ours and none of theirs, or the reverse. */
@@ -87,11 +81,11 @@ export function entryDeviationsOf({ id, text, documents }: CrdVector): readonly 
 function contentOf(consulEntry: Readonly<Record<string, unknown>>, { kind }: Entry): unknown {
   const [root] = parseJson(JSON.stringify(consulEntry)).roots
   if (root?.type !== 'object' || !kind) return undefined
-  const { Kind, Meta, ...content } = plainOf(decodeEntry(lowerJson(root), kind.object, judgement).root)
+  const { Meta, ...content } = plainOf(decodeEntry(lowerJson(root), kind.object, judgement).root)
   return { Name: consulEntry['Name'] ?? kind.kind, ...content }
 }
 
-const leftOut = new Set(['Precedence', 'Type'])
+const leftOut = new Set(['Kind', 'Precedence', 'Type'])
 
 /** Set by the controller wherever a passive health check says nothing else; Consul's own default is the same. */
 function isDefault(name: string, value: Decoded): boolean {

@@ -31,6 +31,10 @@ export function decodeResource(raw: RawMap, type: ResourceType, options: DecodeO
   const metadata = objectIn(whole, 'metadata')
   const named = type.namedByDestination ? destination?.fields.get('Name') : metadata?.fields.get('name')
   if (named) fields.set('Name', { ...named, field: type.kind.object.fields.find(({ name }) => name === 'Name') ?? named.field })
+  const kind = whole.fields.get('kind')
+  const kindField = type.kind.object.fields.find(({ name }) => name === 'Kind')
+  if (kind && kindField)
+    fields.set('Kind', { ...kind, field: kindField, value: { type: 'string', value: type.kind.kind, source: kind.value.source } })
   const namespace = destination?.fields.get('Namespace')
   if (namespace) fields.set('Namespace', namespace)
   const root: DecodedObject = { type: 'object', object: type.kind.object, source: (spec ?? whole).source, fields }

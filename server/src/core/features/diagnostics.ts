@@ -182,7 +182,7 @@ function tellAll(subjects: Subjects, applying: readonly AppliedRule[], context: 
 function tellResources(subjects: Subjects, applying: readonly AppliedRule[], context: RuleContext): readonly Finding[] {
   const findings = subjects.entries.flatMap((entry) => {
     const scope = subjects.scopeOf?.(entry) ?? context.scope
-    return tellOfResource(entry, tellAll({ ...subjects, entries: [entry] }, applying, { ...context, scope }), context.target)
+    return tellOfResource(entry, tellAll({ ...subjects, entries: [entry] }, applying, { ...context, scope }))
   })
   return withoutRepeats(findings)
 }

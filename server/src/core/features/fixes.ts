@@ -6,6 +6,7 @@ import { type Range, touches } from '../range.ts'
 import type { EditFix, Finding, Fix } from '../rules/rule.ts'
 import { writeEdit, writeEntry } from '../syntax/write.ts'
 import { ignoreFix } from './ignoreFix.ts'
+import { spellEditForResource } from './resourceSpelling.ts'
 
 export interface OfferedFix {
   readonly fix: Fix
@@ -28,7 +29,7 @@ export function textEditsOf(fix: EditFix): ReadonlyMap<Document, readonly TextEd
   const byDocument = new Map<Document, TextEdit[]>()
   for (const { document, edit } of fix.edits) {
     const edits = byDocument.get(document) ?? []
-    edits.push(...writeEdit(document, edit))
+    edits.push(...writeEdit(document, document.format === 'yaml' ? spellEditForResource(edit) : edit))
     byDocument.set(document, edits)
   }
   return byDocument
