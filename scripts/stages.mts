@@ -33,7 +33,7 @@ export const stages: readonly Stage[] = [
     work: {
       type: 'tests',
       folders: ['core', 'rules', 'workspace', 'portability', 'consul', 'cli', 'client', 'syntaxes', 'scripts'],
-      limitMs: 2 * minute,
+      limitMs: 5 * minute,
     },
   },
   { name: 'tidy', title: 'house rules', work: { type: 'tests', folders: ['tidy'], limitMs: minute } },

@@ -68,7 +68,9 @@ export function createLanguageServer(context: LanguageServerContext): LanguageSe
     watch() {
       watches.push(vscode.workspace.onDidOpenTextDocument(consider), vscode.workspace.onDidChangeTextDocument(considerChanges))
       for (const document of vscode.workspace.textDocuments) consider(document)
-      if (!started) void hasScopeFile().then((found) => (found ? start() : undefined))
+      if (started) return
+      const looking = hasScopeFile().then((found) => (found ? start() : undefined))
+      looking.catch((error) => context.log.error('Looking for `consul-peering.json` failed.', error))
     },
     async restart() {
       const client = await started
@@ -125,8 +127,9 @@ async function foldersIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(folder)
     return entries.flatMap(([name, type]) => (type & vscode.FileType.Directory ? [vscode.Uri.joinPath(folder, name)] : []))
-  } catch {
-    return []
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return []
+    throw error
   }
 }
 
@@ -134,8 +137,9 @@ async function exists(file: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(file)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false
+    throw error
   }
 }
 

@@ -56,7 +56,8 @@ async function readText(uri: vscode.Uri): Promise<string | undefined> {
   if (open) return open.getText()
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined
+    throw error
   }
 }

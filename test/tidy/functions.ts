@@ -1,4 +1,4 @@
-// The house rules about functions: how long, how they are exported, what they take, and that exports say what they give.
+// The house rules about functions: how long, how they are exported, what they take and catch, and that exports say what they give.
 import ts from 'typescript'
 import type { SourceFile } from './files.ts'
 
@@ -15,6 +15,7 @@ export function checkFunctions({ path, text }: SourceFile): readonly string[] {
     if (isDefaultExport(node)) say('exports a default, and names are what people search for')
     if (isFunction(node) && !path.startsWith('test/')) checkLength(node, source).forEach(say)
     if (isProduct(path)) checkExport(node).forEach(say)
+    if (isProduct(path) && ts.isCatchClause(node) && !node.variableDeclaration) say('catches everything without looking at it')
     node.forEachChild(visit)
   }
   visit(source)

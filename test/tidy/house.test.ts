@@ -35,6 +35,7 @@ const breaches: readonly (readonly [path: string, text: string, sentence: string
   ['test/a.ts', `${opening}export default function f() {}\n`, 'line 2 exports a default, and names are what people search for'],
   ['client/src/a.ts', `${opening}export const f = () => 1\n`, 'line 2 exports `f` without a docstring'],
   ['server/src/a.ts', `${opening}/** It. */\nexport function f(isIt: boolean) {}\n`, 'line 3 exports `f`, which takes the boolean `isIt`'],
+  ['client/src/a.ts', `${opening}try { a() } catch {}\n`, 'line 2 catches everything without looking at it'],
   ['package.json', '{ \n}\n', 'line 1 ends with a blank'],
   ['README.md', `see ${home}/file\n`, `names a path of one machine, ${home}`],
   ['package-lock.json', `"https://${host}/yaml"\n`, `names a registry, ${host.slice(0, -4)}`],

@@ -68,7 +68,8 @@ function check<S extends z.ZodMiniType>({ shown }: Caller, answer: HttpAnswer, s
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
