@@ -46,7 +46,7 @@ async function begin(): Promise<void> {
   console.log(welcome(editor, clusters?.list ?? []))
 }
 
-/** VS Code saves by itself, and what is tried out must not change the repository. */
+/** What is tried out must not change the repository. */
 function copyExamples(): string {
   const folder = path.join(scratch.path, 'examples')
   fs.cpSync(path.join(root, 'examples'), folder, { recursive: true })

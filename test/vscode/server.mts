@@ -90,6 +90,8 @@ function ownTemporary(folder: string): NodeJS.ProcessEnv {
 const quiet = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.startupEditor': 'none',
+  // As on the desktop; in a browser VS Code saves by itself.
+  'files.autoSave': 'off',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
