@@ -1,4 +1,5 @@
 // All rules, in the order in which they are told. Adding a rule is one file, one line here and one test.
+
 import { accessLogs } from './accessLogs.ts'
 import { aclDefaultDeny } from './aclDefaultDeny.ts'
 import { agentSettingVersion } from './agentSettingVersion.ts'
@@ -78,6 +79,7 @@ import { splitterLoop } from './splitterLoop.ts'
 import { splitWeights } from './splitWeights.ts'
 import { subset } from './subset.ts'
 import { syntaxError } from './syntaxError.ts'
+import { terminatedPeer } from './terminatedPeer.ts'
 import { tlsVersions } from './tlsVersions.ts'
 import { tooLong } from './tooLong.ts'
 import { unknownConsulCommand } from './unknownConsulCommand.ts'
@@ -202,6 +204,7 @@ export const rules: readonly Rule[] = [
   overrideWithoutPeer,
   unregisteredService,
   allowByDefault,
+  terminatedPeer,
   unusedSuppression,
   unknownSuppression,
 ]
