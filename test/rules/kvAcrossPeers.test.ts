@@ -1,6 +1,6 @@
 // C8: keys of a peer.
 import { describe, it } from 'node:test'
-import { checkFindings } from '../harness/rules.ts'
+import { checkFindings, checkFix } from '../harness/rules.ts'
 
 const peer =
   '#- exports.hcl\nKind = "exported-services"\nName = "default"\nServices = [{ Name = "a", Consumers = [{ peer_name = "east" }] }]\n'
@@ -45,4 +45,10 @@ color = "{{ with $x := key "app/color@east" }}"
                                       ^^^^ ${label}
 \`\`\`
 `))
+
+  it('is suppressed by a comment of the script, and a comment too many goes', () => {
+    const ignore = '# consul-peering-ignore kv-across-peers: known'
+    checkFindings(`#- setup.sh\n${ignore}\nconsul kv get -peer=east x\n`)
+    checkFix(`#- setup.sh\nset -e\n${ignore}\nconsul kv get x\n`, 'Remove the suppression of `kv-across-peers`', '#- setup.sh\nset -e\nconsul kv get x\n')
+  })
 })

@@ -17,7 +17,7 @@ import { writeYamlEdit } from './yamlWrite.ts'
 export function writeEdit(document: Document, edit: Edit): readonly TextEdit[] {
   const { format } = document
   if (format === 'yaml') return writeYamlEdit(document, edit)
-  if (format !== 'hcl' && format !== 'json') return writeCommandEdit(document, edit)
+  if (format !== 'hcl' && format !== 'json') return [...writeCommandEdit(document, edit), ...writeCommentEdit(document, edit)]
   const edits = spellEdit(document, format, edit)
   return format === 'hcl' ? edits.map((one) => keepApart(document.text, one)) : edits
 }
