@@ -49,6 +49,10 @@ color = "{{ with $x := key "app/color@east" }}"
   it('is suppressed by a comment of the script, and a comment too many goes', () => {
     const ignore = '# consul-peering-ignore kv-across-peers: known'
     checkFindings(`#- setup.sh\n${ignore}\nconsul kv get -peer=east x\n`)
-    checkFix(`#- setup.sh\nset -e\n${ignore}\nconsul kv get x\n`, 'Remove the suppression of `kv-across-peers`', '#- setup.sh\nset -e\nconsul kv get x\n')
+    checkFix(
+      `#- setup.sh\nset -e\n${ignore}\nconsul kv get x\n`,
+      'Remove the suppression of `kv-across-peers`',
+      '#- setup.sh\nset -e\nconsul kv get x\n',
+    )
   })
 })
