@@ -5,7 +5,7 @@ import type { Edition, Target } from '../../schema/target.ts'
 import type { Entry } from '../entry.ts'
 import type { Scope } from '../project.ts'
 import { relatedServices } from './chainEntries.ts'
-import { type Chain, compileChain } from './compile.ts'
+import { type Chain, type Compiled, compileChain } from './compile.ts'
 import { componentsOf } from './components.ts'
 import { listenerFault, permissionsFault } from './endpoints.ts'
 import { checksExports, exportsFault } from './exportSafety.ts'
@@ -71,13 +71,16 @@ interface Graph {
   readonly context: GraphContext
   /** What was found out so far. */
   readonly verdicts: Map<Stored, Fault | undefined>
+  readonly compiled: Map<Stored, Compiled>
+  /** What was looked up so far, by kind and id: the scope notes each question, so none is asked twice. */
+  readonly found: Map<string, Map<string, Stored | undefined>>
   readonly changed: Stored | undefined
   /** What the live cluster has told, by service. */
   readonly told: ReadonlyMap<string, string>
 }
 
 function createGraph(context: GraphContext, changed: Stored | undefined): ScopeGraph {
-  const graph: Graph = { context, verdicts: new Map(), changed, told: toldProtocols(context.scope) }
+  const graph: Graph = { context, verdicts: new Map(), compiled: new Map(), found: new Map(), changed, told: toldProtocols(context.scope) }
   const own = (entry: Entry) => {
     const stored = storedOf(entry, context.edition)
     return changed && stored && changed.entry === entry ? changed : stored
@@ -91,9 +94,8 @@ function createGraph(context: GraphContext, changed: Stored | undefined): ScopeG
     neededBy(entry) {
       const stored = context.complete ? undefined : own(entry)
       if (!stored || verdictOf(graph, stored)) return []
-      const reader = readerFor(graph, stored)
       const chains = servicesOf(stored, context.edition).flatMap((service) => {
-        const compiled = compileChain(reader, service)
+        const compiled = service === stored ? compileOwn(graph, stored) : compileChain(readerFor(graph, stored), service)
         return compiled.ok ? [compiled.chain] : []
       })
       return neededBy(stored, chains)
@@ -132,10 +134,14 @@ function servicesOf(stored: Stored, edition: Edition): readonly ServiceId[] {
 /** The verdict on an entry. Entries of its kind that it leads to are judged first; a circle in the order of their files. */
 function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
   if (graph.verdicts.has(stored)) return graph.verdicts.get(stored)
+  if (!chains(stored)) {
+    judge(graph, stored)
+    return graph.verdicts.get(stored)
+  }
   const members = new Map<string, Stored>([[stored.id, stored]])
   const leadsTo = (id: string): readonly string[] => {
     const member = members.get(id)
-    const next = member && chains(member) ? relatedServices(member, graph.context.edition) : []
+    const next = member ? relatedServices(member, graph.context.edition) : []
     return next.flatMap((service) => {
       const found = members.get(service.id) ?? lookUp(graph, kindOfStored(stored), service)
       if (!found) return []
@@ -169,13 +175,13 @@ function faultOf(graph: Graph, stored: Stored): Fault | undefined {
     case 'service-resolver':
     case 'service-splitter':
     case 'service-router': {
-      const compiled = compileChain(reader, stored)
+      const compiled = compileOwn(graph, stored)
       return compiled.ok ? undefined : compiled.fault
     }
     case 'exported-services':
       return checksExports(reader.target) ? exportsFault(reader, stored, stored.toPeers.has('*') ? chainOwners(graph) : []) : undefined
     case 'service-intentions': {
-      const compiled = stored.permissions.length > 0 ? compileChain(reader, stored) : undefined
+      const compiled = stored.permissions.length > 0 ? compileOwn(graph, stored) : undefined
       return providerFault(reader, stored) ?? (compiled?.ok ? permissionsFault(stored, compiled.chain) : compiled?.fault)
     }
     case 'ingress-gateway': {
@@ -191,6 +197,16 @@ function faultOf(graph: Graph, stored: Stored): Fault | undefined {
     case 'sameness-group':
       return undefined
   }
+}
+
+/** The chain that the entry is the top of, or whose service it is about. */
+function compileOwn(graph: Graph, stored: Stored): Compiled {
+  let compiled = graph.compiled.get(stored)
+  if (!compiled) {
+    compiled = compileChain(readerFor(graph, stored), stored)
+    graph.compiled.set(stored, compiled)
+  }
+  return compiled
 }
 
 function chainOwners(graph: Graph): readonly Stored[] {
@@ -230,7 +246,20 @@ function isWritten(graph: Graph, stored: Stored): boolean {
   return verdictOf(graph, stored) === undefined
 }
 
-function lookUp({ context, changed }: Graph, kind: string, { name, id }: ServiceId): Stored | undefined {
+function lookUp(graph: Graph, kind: string, service: ServiceId): Stored | undefined {
+  let ofKind = graph.found.get(kind)
+  if (!ofKind) {
+    ofKind = new Map()
+    graph.found.set(kind, ofKind)
+  }
+  const before = ofKind.get(service.id)
+  if (before || ofKind.has(service.id)) return before
+  const found = ask(graph, kind, service)
+  ofKind.set(service.id, found)
+  return found
+}
+
+function ask({ context, changed }: Graph, kind: string, { name, id }: ServiceId): Stored | undefined {
   if (changed && kindOfStored(changed) === kind && changed.id === id) return changed
   const { scope, edition } = context
   const entry = scope.entry(kind, name)
