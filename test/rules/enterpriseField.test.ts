@@ -1,6 +1,7 @@
 // Keys that a community server refuses.
+import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { checkFindings, checkFixAll } from '../harness/rules.ts'
+import { checkFindings, checkFixAll, fixTitles } from '../harness/rules.ts'
 
 describe('enterprise-field', () => {
   it('is silent for Enterprise, and about an empty value', () => {
@@ -28,5 +29,16 @@ Name = "billing"
 Sources = [{ Name = "web", Action = "allow" }]
 `,
     )
+  })
+
+  it('removes no key that stands twice, since the other one would count then', () => {
+    const titles = fixTitles(
+      `
+#- db.json
+{ "Kind": "service-resolver", "Name": "db", "Redirect": { "Service": "x", "Partition": "a", "Partition": "b" } }
+`,
+      { target: '1.16' },
+    )
+    assert.ok(!titles.includes('Remove `Partition`'))
   })
 })

@@ -316,7 +316,8 @@ function decodeField(entry: RawEntry, field: Field, owner: ObjectType, fields: M
   fields.set(field.name, { field, member, value })
   const isEmpty = value.type === 'string' && value.value === ''
   if (field.enterprise === 'refused' && context.edition === 'community' && !isEmpty) {
-    context.problems.push({ type: 'enterprise-key', path: spell(context.path, field.name), member, owner, field })
+    const isRepeated = entry.members.length > 1
+    context.problems.push({ type: 'enterprise-key', path: spell(context.path, field.name), member, owner, field, isRepeated })
   }
 }
 

@@ -77,7 +77,15 @@ export type DecodeProblem =
       readonly field: Field
       readonly holder: Value
     }
-  | { readonly type: 'enterprise-key'; readonly path: string; readonly member: Member; readonly owner: ObjectType; readonly field: Field }
+  | {
+      readonly type: 'enterprise-key'
+      readonly path: string
+      readonly member: Member
+      readonly owner: ObjectType
+      readonly field: Field
+      /** The key stands more than once in its object. */
+      readonly isRepeated: boolean
+    }
   | { readonly type: 'wrong-type'; readonly path: string; readonly source: Value; readonly expected: Type; readonly found: string }
   /** The schema of a Kubernetes resource does not know the key: kubectl refuses it, other clients drop it in silence. */
   | {

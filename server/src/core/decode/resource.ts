@@ -98,7 +98,7 @@ function decodeField(
   fields.set(field.name, { field, member, value })
   const isEmpty = value.type === 'string' && value.value === ''
   if (field.enterprise === 'refused' && context.edition === 'community' && !isEmpty) {
-    context.problems.push({ type: 'enterprise-key', path, member, owner, field })
+    context.problems.push({ type: 'enterprise-key', path, member, owner, field, isRepeated: false })
   }
   // The resource has the key, but the entry that it becomes does not, yet.
   if (!isWithin(context.target, field)) context.problems.push({ type: 'other-version', path, member, owner, field, holder })

@@ -29,9 +29,9 @@ Sources = [{ Name = "web", Action = "allow" }]
       if (problem.type !== 'enterprise-key') return []
       const { member, owner, field } = problem
       const message = `\`${member.key}\` of ${owner.title} belongs to Consul Enterprise; a community server refuses it. Remove it${because(field)}.`
-      const fixes = [
-        editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: isPlace(field), preferred: true }),
-      ]
+      const edit = { type: 'removeMember', member } as const
+      // Of a key that stands twice, removing one would only bring the other to light.
+      const fixes = problem.isRepeated ? [] : [editFix(entry, `Remove \`${member.key}\``, edit, { safe: isPlace(field), preferred: true })]
       return [{ message, range: member.keyRange, fixes, ...(field.constraint ? { constraint: field.constraint } : {}) }]
     })
   },
