@@ -39,9 +39,31 @@ function read(entry: Entry): readonly ExportedService[] {
   }))
 }
 
+export interface AllExports {
+  readonly all: readonly ExportedService[]
+  /** Those that name a service; `*` is a name like others. */
+  of(name: string): readonly ExportedService[]
+}
+
+/** Each list of entries is gone through once: thousands of intentions may ask. */
+const tables = new WeakMap<readonly Entry[], AllExports>()
+
 /** All services that the cluster exports. */
-export function allExports(scope: Scope): readonly ExportedService[] {
-  return scope.entries('exported-services').flatMap(exportedServicesOf)
+export function allExports(scope: Scope): AllExports {
+  const entries = scope.entries('exported-services')
+  const table = tables.get(entries) ?? tableOf(entries.flatMap(exportedServicesOf))
+  tables.set(entries, table)
+  return table
+}
+
+function tableOf(all: readonly ExportedService[]): AllExports {
+  const byName = new Map<string, ExportedService[]>()
+  for (const service of all) {
+    const same = byName.get(service.name)
+    if (same) same.push(service)
+    else byName.set(service.name, [service])
+  }
+  return { all, of: (name) => byName.get(name) ?? [] }
 }
 
 /** The key is `PeerName` before 1.14 and `Peer` since; one that the target refuses says what is meant all the same. */

@@ -1,7 +1,7 @@
 // Tells of an intention for callers of a peer to which the service is not exported.
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
-import { allExports, type ExportedService, newConsumer } from '../model/exports.ts'
+import { type AllExports, allExports, type ExportedService, newConsumer } from '../model/exports.ts'
 import type { Scope } from '../model/project.ts'
 import type { DocumentEdit, EditFix, EntryRule, RuleFinding } from './rule.ts'
 
@@ -41,11 +41,12 @@ Sources = [{ Name = "shop", Peer = "cluster-02", Action = "allow" }]
     if (sources.length === 0) return []
     const exports = allExports(scope)
     // Without any export in the files, exports are written elsewhere.
-    if (exports.length === 0) return []
+    if (exports.all.length === 0) return []
+    const fitting = [...exports.of('*'), ...exports.of(entry.name)]
     const told = new Set<string>()
     return sources.flatMap((source) => {
       const peer = textOf(source, 'Peer')
-      if (told.has(peer) || exports.some((service) => isFor(service, entry.name, peer))) return []
+      if (told.has(peer) || fitting.some((service) => isFor(service, peer))) return []
       told.add(peer)
       return findingFor(entry, source, scope, exports)
     })
@@ -57,12 +58,11 @@ function lets(source: DecodedObject): boolean {
 }
 
 /** A consumer that is no peer may be a group that the peer belongs to. */
-function isFor({ name, consumers }: ExportedService, service: string, peer: string): boolean {
-  if (name !== '*' && name !== service) return false
+function isFor({ consumers }: ExportedService, peer: string): boolean {
   return consumers.some((consumer) => consumer.peer === peer || textOf(consumer.object, 'SamenessGroup') !== '')
 }
 
-function findingFor(entry: Entry, source: DecodedObject, scope: Scope, exports: readonly ExportedService[]): readonly RuleFinding[] {
+function findingFor(entry: Entry, source: DecodedObject, scope: Scope, exports: AllExports): readonly RuleFinding[] {
   const field = source.fields.get('Peer')
   if (!field) return []
   const peer = textOf(source, 'Peer')
@@ -80,12 +80,12 @@ function findingFor(entry: Entry, source: DecodedObject, scope: Scope, exports: 
 }
 
 /** The service gets one more consumer, or the entry that counts one more service. */
-function exportEdit(service: string, peer: string, scope: Scope, exports: readonly ExportedService[]): DocumentEdit | undefined {
-  const [last] = exports.slice(-1)
+function exportEdit(service: string, peer: string, scope: Scope, exports: AllExports): DocumentEdit | undefined {
+  const last = exports.all.at(-1)
   const counting = last && scope.entry('exported-services', last.entry.name)
   if (!counting?.decoded) return undefined
   const consumer = newConsumer(counting, peer)
-  const present = exports.find(({ name, entry }) => name === service && entry === counting)
+  const present = exports.of(service).find(({ entry }) => entry === counting)
   const field = present ? present.object.fields.get('Consumers') : counting.decoded.root.fields.get('Services')
   const into = field?.member.value
   if (into?.type !== 'list' && into?.type !== 'object') return undefined
