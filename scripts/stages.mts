@@ -47,7 +47,7 @@ export const stages: readonly Stage[] = [
   {
     name: 'program',
     title: 'the command line tool as it is built',
-    work: { type: 'tests', folders: ['program'], limitMs: minute },
+    work: { type: 'tests', folders: ['program'], limitMs: 3 * minute },
     needs: ['build'],
   },
   { name: 'consul', title: 'Consul 1.13.9 and 1.16.1', work: { type: 'node', file: 'scripts/consul.mts' } },

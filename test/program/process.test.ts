@@ -6,7 +6,7 @@ import * as path from 'node:path'
 import { test } from 'node:test'
 import { createFolder } from '../harness/folder.ts'
 
-const program = path.join(import.meta.dirname, '..', '..', 'server', 'src', 'cli', 'main.ts')
+const program = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs')
 const wrong = 'Kind = "proxy-defaults"\nName = "global"\nNmae = 1\n'
 
 function start(args: readonly string[], input: string, folder = '.'): ReturnType<typeof spawnSync> {
