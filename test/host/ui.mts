@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { openPage } from '../vscode/browser.mts'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
@@ -49,7 +49,7 @@ try {
 
 async function mendAnEntry(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /README/ }).waitFor()
-  await page.locator('iframe.webview').last().contentFrame().frameLocator('iframe').getByRole('heading').first().waitFor()
+  await shownPage(page).getByRole('heading').first().waitFor()
   await picture(page, 'readme')
   await page.getByRole('treeitem', { name: 'cluster-01' }).click()
   await page.getByRole('treeitem', { name: 'exported-services.hcl' }).dblclick()
@@ -64,7 +64,7 @@ async function mendAnEntry(page: Page): Promise<void> {
   await page.locator('.monaco-hover').getByText('unknown-field').click()
   const rulePage = page.getByRole('tab', { name: /unknown-field/ })
   await rulePage.waitFor()
-  await page.locator('iframe.webview').last().contentFrame().frameLocator('iframe').getByRole('heading').first().waitFor()
+  await shownPage(page).getByRole('heading').first().waitFor()
   await picture(page, 'rule-page')
   // By clicks: the page is a frame of its own, and keys that are pressed while it goes are lost.
   await rulePage.click({ button: 'middle' })
@@ -169,6 +169,11 @@ async function seeTheConstraints(page: Page): Promise<void> {
       .first()
       .waitFor()
   await picture(page, 'constraints')
+}
+
+/** The page in a preview; while it is loaded anew there are two frames, and only one is the page that is shown. */
+function shownPage(page: Page): FrameLocator {
+  return page.locator('iframe.webview').last().contentFrame().frameLocator('#active-frame')
 }
 
 /** A word of the editor's text, in a span of its own. */
