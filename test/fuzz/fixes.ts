@@ -46,7 +46,9 @@ function trialsOf(text: string, wasTaken: boolean, version: ConsulVersion): read
   const single = fixesAt(findings, { start: 0, end: text.length }).flatMap(({ fix, finding }) => {
     if (fix.type !== 'edit' || fix.creates) return []
     const after = applyEdits(text, textEditsOf(fix).get(document) ?? [])
-    const fault = fix.safe && isStillThere(finding, findings, after, version) ? `its ${finding.code} is still there` : undefined
+    // In a broken text nobody knows what stands where.
+    const isSound = document.problems.length === 0
+    const fault = isSound && fix.safe && isStillThere(finding, findings, after, version) ? `its ${finding.code} is still there` : undefined
     return [{ title: `${finding.code}, ${fix.title}`, before: text, after, wasTaken, fault }]
   })
   return single.length === 0 ? [] : [...single, fixAll(document, findings, wasTaken)]

@@ -1,7 +1,8 @@
 // Plays a scenario by our own model, step by step, and makes one smaller that is judged otherwise by Consul.
 import { judgeSteps } from '../../server/src/cli/batch/steps.ts'
 import type { ConsulVersion } from '../harness/consulBinary.ts'
-import type { Step, VerdictOracle } from '../harness/verdictOracle.ts'
+import type { Step } from '../harness/vectors.ts'
+import type { VerdictOracle } from '../harness/verdictOracle.ts'
 import { formatOf, targetOf } from './judge.ts'
 
 type Scenario = readonly Step[]

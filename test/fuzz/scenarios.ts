@@ -2,7 +2,7 @@
 
 import type { PlainValue } from '../../server/src/core/edit.ts'
 import { isWithin, type Target } from '../../server/src/core/schema/target.ts'
-import type { Step } from '../harness/verdictOracle.ts'
+import type { Step } from '../harness/vectors.ts'
 import { happens, pick, type Random } from './random.ts'
 
 type Fields = { readonly [key: string]: PlainValue }

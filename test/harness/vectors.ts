@@ -47,10 +47,7 @@ export interface Agreement {
 
 /** Reads the lines of `entries.ndjson`, whose form its README describes. */
 export function readEntryVectors(text: string): readonly EntryVector[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): EntryVector => JSON.parse(line))
+  return linesOf(text).map((line): EntryVector => JSON.parse(line))
 }
 
 /** One entry that was judged wrongly before, with what 1.13.9 and 1.16.1 say; `id` says what it is about. */
@@ -58,12 +55,27 @@ export interface Regression extends Pick<EntryVector, 'id' | 'format' | 'text'> 
   readonly verdicts: Readonly<Record<ConsulVersion, Verdict>>
 }
 
+/** The same for a sequence of writes and deletions, with a verdict for each step. */
+export interface RegressionScenario extends Pick<EntryVector, 'id'> {
+  readonly steps: readonly Step[]
+  readonly verdicts: Readonly<Record<ConsulVersion, readonly Verdict[]>>
+}
+
+/** What is done to the cluster: an entry is written, or `kind/name` is deleted. */
+export type Step = { readonly text: string } | { readonly delete: string }
+
 /** Reads the lines of `regressions.ndjson`. */
 export function readRegressions(text: string): readonly Regression[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): Regression => JSON.parse(line))
+  return linesOf(text).map((line): Regression => JSON.parse(line))
+}
+
+/** Reads the lines of `regressionScenarios.ndjson`. */
+export function readRegressionScenarios(text: string): readonly RegressionScenario[] {
+  return linesOf(text).map((line): RegressionScenario => JSON.parse(line))
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '')
 }
 
 /** Judges the vectors for one version, each as written to an empty cluster. */

@@ -3,10 +3,7 @@ import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { buildGo, type ConsulVersion, cacheFolder } from './consulBinary.ts'
-import type { Verdict } from './vectors.ts'
-
-/** What is done to the cluster: an entry is written, or `kind/name` is deleted. */
-export type Step = { readonly text: string } | { readonly delete: string }
+import type { Step, Verdict } from './vectors.ts'
 
 /** The same for one version of Consul. */
 export interface VerdictOracle {

@@ -81,7 +81,8 @@ function missingSubset(
 ): Fault | undefined {
   if (subset === '' || resolver?.subsets.has(subset) || (!resolver && !reader.complete)) return undefined
   // What a resolver says of its own subsets is a matter of that entry alone.
-  if (resolver && (subset === resolver.defaultSubset || resolver.entry === via?.entry)) return undefined
+  const isOwn = resolver !== undefined && resolver.entry === via?.entry && via.subset === subset
+  if (isOwn || subset === resolver?.defaultSubset) return undefined
   const owner: readonly Place[] = resolver
     ? [{ entry: resolver.entry, range: namePlace(resolver.entry), message: `\`${name}\` defines its subsets here.` }]
     : []
