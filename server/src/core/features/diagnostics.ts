@@ -114,10 +114,14 @@ export function judgeText(document: Document, options: TextJudgement, rules: rea
   return judgeSubjects(subjects, rules, context, options.severities ?? defaultSettings.severities)
 }
 
+const none: readonly Entry[] = []
+
+/** The lists are the same ones each time they are asked for: tables that are made from them are kept by them. */
 function scopeOfOne(entry: Entry | undefined): Scope {
+  const own = entry ? [entry] : none
   return {
     entry: (kind, name) => (kind === entry?.kindName && name === entry.name ? entry : undefined),
-    entries: (kind) => (entry && kind === entry.kindName ? [entry] : []),
+    entries: (kind) => (kind === entry?.kindName ? own : none),
     agents: () => [],
     commands: () => [],
     facts: undefined,

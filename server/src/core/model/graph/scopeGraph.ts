@@ -105,8 +105,10 @@ function createGraph(context: GraphContext, changed: Stored | undefined): ScopeG
 
 const toldBy = new WeakMap<readonly ServiceFacts[], ReadonlyMap<string, string>>()
 
+const noServices: readonly ServiceFacts[] = []
+
 function toldProtocols({ facts }: Scope): ReadonlyMap<string, string> {
-  const services = facts?.services ?? []
+  const services = facts?.services ?? noServices
   let told = toldBy.get(services)
   if (!told) {
     told = new Map(services.flatMap(({ name, protocol }) => (protocol === undefined ? [] : [[name, protocol.toLowerCase()] as const])))
