@@ -106,6 +106,11 @@ export function fieldOf(object: DecodedObject, name: string): DecodedField | und
   return object.fields.get(name)
 }
 
+/** Says whether the key of a member stands again in its object: then it is still there when one of them is gone. */
+export function isRepeated(member: Member, { source }: DecodedObject): boolean {
+  return source.type === 'object' && source.members.some((other) => other !== member && other.key === member.key)
+}
+
 /** The text of a field; empty when it is absent or no text, as Consul holds it. */
 export function textOf(object: DecodedObject, name: string): string {
   const value = object.fields.get(name)?.value

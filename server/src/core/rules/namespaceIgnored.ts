@@ -1,5 +1,5 @@
 // C10: a community cluster exports services of the namespace `default` only, and drops any other without a word.
-import { objectsOf, textOf } from '../decode/decoded.ts'
+import { isRepeated, objectsOf, textOf } from '../decode/decoded.ts'
 import { editFix, type Rule } from './rule.ts'
 
 export const namespaceIgnored: Rule = {
@@ -31,8 +31,8 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }] }]
       const member = service.fields.get('Namespace')?.member
       if (!member || namespace === '' || namespace === 'default') return []
       const message = `A community cluster has no namespace \`${namespace}\`: it exports \`${textOf(service, 'Name')}\` of \`default\` instead, without a word. Remove \`${member.key}\`.`
-      const fixes = [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: true, preferred: true })]
-      return [{ message, range: member.keyRange, fixes }]
+      const fix = editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: true, preferred: true })
+      return [{ message, range: member.keyRange, fixes: isRepeated(member, service) ? [] : [fix] }]
     })
   },
 }

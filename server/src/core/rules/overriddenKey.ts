@@ -34,15 +34,18 @@ Protocol = "tcp"
 
 interface Pair {
   readonly member: Member
+  readonly next: Member
   readonly last: Member
 }
 
 function overridden({ members }: ObjectValue, format: Format): readonly Pair[] {
   if (members.length < 2 || !hasRepeats(members)) return []
   const lasts = new Map(members.map((member) => [member.key, member]))
-  return members.flatMap((member) => {
+  return members.flatMap((member, i) => {
     const last = lasts.get(member.key)
-    return last && last !== member && (format !== 'hcl' || isSingle(member.value)) ? [{ member, last }] : []
+    if (!last || last === member || (format === 'hcl' && !isSingle(member.value))) return []
+    const next = members.slice(i + 1).find(({ key }) => key === member.key) ?? last
+    return [{ member, next, last }]
   })
 }
 
@@ -56,16 +59,16 @@ function isSingle({ type }: Value): boolean {
   return type === 'string' || type === 'number' || type === 'boolean'
 }
 
-function findingFor(entry: Entry, { member, last }: Pair): RuleFinding {
-  // In HCL the first value decides the type of all.
-  const isSafe = entry.document.format !== 'hcl' || member.value.type === last.value.type
+function findingFor(entry: Entry, { member, next, last }: Pair): RuleFinding {
+  // In HCL the first value decides the type of all, so that without it the next one must do for those that follow.
+  const isSafe = entry.document.format !== 'hcl' || member.value.type === next.value.type
+  const isOffered = isSafe || next === last
+  const edit = { type: 'removeMember', member } as const
   return {
     message: `\`${member.key}\` stands again further down, and Consul uses only the last one. Remove one of them.`,
     range: member.keyRange,
     related: [{ document: entry.document, range: last.range, message: 'This one counts.' }],
-    fixes: [
-      editFix(entry, 'Remove this one, which counts for nothing', { type: 'removeMember', member }, { safe: isSafe, preferred: true }),
-    ],
+    fixes: isOffered ? [editFix(entry, 'Remove this one, which counts for nothing', edit, { safe: isSafe, preferred: true })] : [],
   }
 }
 

@@ -1,5 +1,5 @@
 // Tells of keys that only the server sets, such as those of an entry that was read from a cluster.
-import type { DecodedField, DecodedObject } from '../decode/decoded.ts'
+import { type DecodedField, type DecodedObject, isRepeated } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { fieldsIn, walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
@@ -50,9 +50,4 @@ function findingFor(entry: Entry, member: Member, owner: DecodedObject): RuleFin
     range: member.keyRange,
     fixes: isRepeated(member, owner) ? [] : [fix],
   }
-}
-
-/** The key would still be there when one of its members is gone. */
-function isRepeated(member: Member, { source }: DecodedObject): boolean {
-  return source.type === 'object' && source.members.some((other) => other !== member && other.key === member.key)
 }
