@@ -1,7 +1,9 @@
 // `npm test`: runs the stages that are named, else all, and ends with the count of what passed and failed.
 import { spawn } from 'node:child_process'
 import * as fs from 'node:fs'
+import * as os from 'node:os'
 import * as path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { styleText } from 'node:util'
 import { createScratch } from '../test/harness/scratch.ts'
 import { type Counts, runNodeTests } from './nodeTests.mts'
@@ -60,7 +62,7 @@ async function runStage(stage: Stage): Promise<Counts> {
 }
 
 /** A folder without tests fails, unless it is on the list of those that may still be empty. */
-async function runFolders({ folders, limitMs, concurrency }: Work & { readonly type: 'tests' }): Promise<Counts> {
+async function runFolders({ folders, together = [], limitMs, concurrency }: Work & { readonly type: 'tests' }): Promise<Counts> {
   const found = folders.map((folder) => ({
     folder,
     files: fs
@@ -71,10 +73,21 @@ async function runFolders({ folders, limitMs, concurrency }: Work & { readonly t
   const empty = found.filter(({ files }) => files.length === 0).map(({ folder }) => folder)
   if (empty.length > 0) console.log(`   no tests in ${empty.map((folder) => `test/${folder}`).join(', ')}`)
   const missing = empty.filter((folder) => !notYet.includes(folder)).length
-  const files = found.flatMap((each) => each.files)
+  const files = found.flatMap((each) => (together.includes(each.folder) ? gather(each.folder, each.files) : each.files))
   if (files.length === 0) return { passed: 0, failed: missing }
   const { passed, failed: missed } = await runNodeTests({ files, limitMs, concurrency, signal: abort.signal })
   return { passed, failed: missed + missing }
+}
+
+/** Deals the files of a folder out to as many as there are processors, each of which loads its share. */
+function gather(folder: string, files: readonly string[]): readonly string[] {
+  const count = Math.min(os.availableParallelism(), files.length)
+  return Array.from({ length: count }, (_, share) => {
+    const imports = files.filter((_file, i) => i % count === share).map((file) => `import ${JSON.stringify(pathToFileURL(file).href)}\n`)
+    const gathered = path.join(scratch.path, `${folder}-${share + 1}.test.mts`)
+    fs.writeFileSync(gathered, imports.join(''))
+    return gathered
+  })
 }
 
 /** A script may write its counts as JSON into the file that TEST_COUNTS names; one that fails without any counts as one. */

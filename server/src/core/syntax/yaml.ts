@@ -48,7 +48,7 @@ function readPart(text: string, part: Part, result: Growing): void {
   const source = text.slice(part.range.start, part.range.end).replace(/\r(?!\n)|[\u0085\u2028\u2029]/g, '\n')
   const unprintable = part.syntax === 'json' ? [] : unprintableIn(source, part.range.start)
   const composed = compose({ source, range: part.range }, result.comments)
-  const reader: Reader = { text, anchors: new Map(), problems: [], read: 0, aliased: 0 }
+  const reader: Reader = { text, anchors: new Map(), problems: [], read: 0, aliased: 0, depth: 0 }
   const root = composed.contents === undefined ? undefined : valueAt(composed.contents, part.range.start, reader)
   const own = part.syntax === 'json' ? jsonProblems(source, part.range.start) : [...unprintable, ...composed.problems]
   const isTooLarge = expandsTooFar(reader)
@@ -82,6 +82,8 @@ interface Source {
   readonly range: Range
 }
 
+const tooDeep = 'The document is nested too deeply to be read.'
+
 interface Composed {
   /** `undefined` where the document cannot be told from an empty one. */
   readonly contents: Node | null | undefined
@@ -103,9 +105,9 @@ function compose({ source, range }: Source, comments: Comment[]): Composed {
     }
     return { contents: document.contents, problems: [...problems, ...problemsOf(document, { source, range })] }
   } catch (error) {
-    // The package recurses; yaml.v2 stops at 10,000 levels.
+    // The package recurses.
     if (!(error instanceof RangeError)) throw error
-    return { contents: undefined, problems: [{ message: 'The document is nested too deeply to be read.', range }] }
+    return { contents: undefined, problems: [{ message: tooDeep, range }] }
   }
 }
 
@@ -183,7 +185,12 @@ interface Reader {
   /** How many values were read, those behind aliases each time. */
   read: number
   aliased: number
+  /** How many lists and maps stand around the value that is being read. */
+  depth: number
 }
+
+/** yaml.v2 stops at 10,000 levels; whoever reads the tree recurses, and no resource is nested as deeply as this. */
+const deepest = 1000
 
 interface Anchored {
   readonly value: Value
@@ -212,8 +219,19 @@ function valueAt(node: Node | null, at: number, reader: Reader): Value {
       })
   }
   const before = reader.read
-  const value = isScalar(node) ? scalarOf(node, reader) : isMap(node) ? objectOf(node, reader) : listOf(node, reader)
+  const value = isScalar(node) ? scalarOf(node, reader) : collectionOf(node, reader)
   if (anchor !== undefined) reader.anchors.set(anchor, { value, size: reader.read - before + 1 })
+  return value
+}
+
+function collectionOf(node: YAMLMap | YAMLSeq, reader: Reader): Value {
+  if (reader.depth === deepest) {
+    reader.problems.push({ message: tooDeep, range: rangeOf(node) })
+    return { type: 'missing', range: rangeOf(node) }
+  }
+  reader.depth++
+  const value = isMap(node) ? objectOf(node, reader) : listOf(node, reader)
+  reader.depth--
   return value
 }
 
