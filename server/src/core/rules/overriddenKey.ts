@@ -40,13 +40,14 @@ interface Pair {
 
 function overridden({ members }: ObjectValue, format: Format): readonly Pair[] {
   if (members.length < 2 || !hasRepeats(members)) return []
-  const lasts = new Map(members.map((member) => [member.key, member]))
-  return members.flatMap((member, i) => {
-    const last = lasts.get(member.key)
-    if (!last || last === member || (format === 'hcl' && !isSingle(member.value))) return []
-    const next = members.slice(i + 1).find(({ key }) => key === member.key) ?? last
-    return [{ member, next, last }]
-  })
+  const behind = new Map<string, { readonly next: Member; readonly last: Member }>()
+  const pairs: Pair[] = []
+  for (const member of members.toReversed()) {
+    const known = behind.get(member.key)
+    if (known && (format !== 'hcl' || isSingle(member.value))) pairs.push({ member, ...known })
+    behind.set(member.key, { next: member, last: known?.last ?? member })
+  }
+  return pairs.reverse()
 }
 
 /** Most objects are small and have no repeats, which is found out without making anything. */
