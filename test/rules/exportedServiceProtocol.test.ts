@@ -1,6 +1,7 @@
 // C3: exported services speak TCP.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { exportedServiceProtocol } from '../../server/src/core/rules/exportedServiceProtocol.ts'
 import { checkFindings, checkFix, checkFixAll, fixTitles } from '../harness/rules.ts'
 
 const exports = (service: string) => `#- exports.hcl
@@ -20,6 +21,10 @@ Kind = "service-intentions"
 Name = "billing"
 Sources = [{ Name = "web", Permissions = [{ Action = "allow", HTTP { PathPrefix = "/" } }] }]
 `
+
+const global = (protocol: string) => `#- global.hcl\nKind = "proxy-defaults"\nName = "global"\nConfig { protocol = "${protocol}" }\n`
+
+const only = { rules: [exportedServiceProtocol] }
 
 describe('exported-service-protocol', () => {
   it('sets the protocol in the file that says otherwise, and keeps its comment', () => {
@@ -50,8 +55,7 @@ describe('exported-service-protocol', () => {
   })
 
   it('is silent about a service whose own entry names no protocol: Consul takes it as `tcp`, whatever proxy-defaults say', () => {
-    const global = '#- global.hcl\nKind = "proxy-defaults"\nName = "global"\nConfig { protocol = "http" }\n'
-    checkFindings(`${exports('billing')}#- billing.hcl\nKind = "service-defaults"\nName = "billing"\n${global}`)
+    checkFindings(`${exports('billing')}#- billing.hcl\nKind = "service-defaults"\nName = "billing"\n${global('http')}`)
   })
 
   it('offers the fix where an entry that names the service takes `tcp` too', () => {
@@ -60,7 +64,6 @@ describe('exported-service-protocol', () => {
   })
 
   it('takes the protocol from proxy-defaults where the service has none', () => {
-    const global = (protocol: string) => `#- global.hcl\nKind = "proxy-defaults"\nName = "global"\nConfig { protocol = "${protocol}" }\n`
     checkFix(
       exports('billing') + global('http2'),
       'Set the protocol of all services without an own one to `tcp` in global.hcl',
@@ -70,6 +73,43 @@ describe('exported-service-protocol', () => {
 
   it('looks at every service for `*`', () => {
     assert.deepEqual(fixTitles(exports('*') + defaults('grpc')), ['Set the protocol of `billing` to `tcp` in billing.hcl'])
+  })
+
+  it('tells once of a service that two entries are about, by the one that counts', () => {
+    const two = defaults('tcp') + defaults('grpc').replace('billing.hcl', 'later.hcl')
+    assert.deepEqual(
+      fixTitles(exports('*') + two).filter((title) => title.includes('tcp')),
+      ['Set the protocol of `billing` to `tcp` in later.hcl'],
+    )
+  })
+
+  it('tells of what `*` exports without `service-defaults` where proxy-defaults make it speak HTTP', () => {
+    checkFindings(
+      `
+#- exports.hcl
+Kind = "exported-services"
+Name = "default"
+Services = [{ Name = "*", Consumers = [{ peer_name = "cluster-02" }] }]
+                     ^^^ preview exported-service-protocol C3: By \`proxy-defaults\` a service without \`service-defaults\` of its own speaks \`http\`, but the technical preview shares only TCP services with peers. Set its protocol to \`tcp\`, or stop exporting it.
+${global('http')}`,
+      only,
+    )
+    checkFix(
+      exports('*') + global('http'),
+      'Set the protocol of all services without an own one to `tcp` in global.hcl',
+      exports('*') + global('tcp'),
+    )
+    checkFindings(exports('*') + global('tcp'), only)
+  })
+
+  it('is silent about `*` where each service of the live cluster has `service-defaults`', () => {
+    const settings = (...services: readonly string[]) => ({
+      scopes: [{ folder: '', cluster: 'cluster-01' }],
+      facts: { clusters: [{ cluster: 'cluster-01', readAt: 0, services: services.map((name) => ({ name })) }] },
+    })
+    const files = exports('*') + defaults('tcp') + global('http')
+    checkFindings(files, { ...only, settings: settings('billing', 'consul') })
+    assert.equal(fixTitles(files, { settings: settings('billing', 'web') }).filter((title) => title.includes('tcp')).length, 1)
   })
 
   it('is silent since 1.13, and about a protocol that Consul handles as TCP', () => {

@@ -35,9 +35,20 @@ function defaultProtocol(scope: Scope, service: string): ServiceProtocol | undef
   return { service, protocol: value.value.toLowerCase(), entry, value: value.source }
 }
 
-/** The protocols of all services that have a `service-defaults` entry. */
-export function servicesWithProtocol(scope: Scope): readonly ServiceProtocol[] {
-  return scope.entries('service-defaults').flatMap((entry) => protocolOf(scope, entry.name) ?? [])
+/**
+ * The protocols of all services of a cluster: those of the `service-defaults` entries that count, and for `*`, which stands
+ * for all services without one, what `proxy-defaults` say, unless the live cluster is known to have no such service.
+ */
+export function allProtocols(scope: Scope): readonly ServiceProtocol[] {
+  const own = scope.entries('service-defaults').filter((entry) => scope.entry('service-defaults', entry.name) === entry)
+  const named = own.flatMap(({ name }) => protocolOf(scope, name) ?? []).filter(({ entry }) => own.includes(entry))
+  const rest = hasServiceWithoutDefaults(scope) ? defaultProtocol(scope, '*') : undefined
+  return rest ? [...named, rest] : named
+}
+
+function hasServiceWithoutDefaults(scope: Scope): boolean {
+  const services = scope.facts?.services
+  return !services || services.some(({ name }) => name !== 'consul' && !scope.entry('service-defaults', name)?.decoded)
 }
 
 /** Says whether an intention has L7 permissions for some source. */

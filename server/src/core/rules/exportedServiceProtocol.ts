@@ -2,7 +2,7 @@
 import { type DecodedObject, objectsOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { needsProtocolOf } from '../model/graph/needsHttp.ts'
-import { protocolOf, type ServiceProtocol, servicesWithProtocol } from '../model/protocol.ts'
+import { allProtocols, protocolOf, type ServiceProtocol } from '../model/protocol.ts'
 import type { EditFix, RelatedPlace, Rule, RuleContext, RuleFinding } from './rule.ts'
 
 export const exportedServiceProtocol: Rule = {
@@ -47,7 +47,7 @@ function findingsFor(service: DecodedObject, context: RuleContext): readonly Rul
   const { scope } = context
   const name = service.fields.get('Name')?.value
   if (name?.type !== 'string' || name.value === '') return []
-  const faulty = (name.value === '*' ? servicesWithProtocol(scope) : [protocolOf(scope, name.value)]).filter(isHttpLike)
+  const faulty = (name.value === '*' ? allProtocols(scope) : [protocolOf(scope, name.value)]).filter(isHttpLike)
   return faulty.map((found) => ({ ...describe(found, context), range: name.source.range }))
 }
 
@@ -57,7 +57,7 @@ function isHttpLike(found: ServiceProtocol | undefined): found is ServiceProtoco
 
 function describe(found: ServiceProtocol, context: RuleContext): Omit<RuleFinding, 'range'> {
   const needs = needsProtocolOf(context, found.entry)
-  const fact = `\`${found.service}\` speaks \`${found.protocol}\`, but the technical preview shares only TCP services with peers.`
+  const fact = `${speakerOf(found)} speaks \`${found.protocol}\`, but the technical preview shares only TCP services with peers.`
   const advice = needs
     ? `Stop exporting it, or first take away ${describeEntry(needs)}, which needs \`${found.protocol}\`.`
     : 'Set its protocol to `tcp`, or stop exporting it.'
@@ -67,6 +67,10 @@ function describe(found: ServiceProtocol, context: RuleContext): Omit<RuleFindin
   if (needs)
     related.push({ document: needs.document, range: (needs.nameMember ?? needs.root).range, message: `This needs \`${found.protocol}\`.` })
   return { message: `${fact} ${advice}`, related, fixes: needs ? [] : [tcpFix(found)] }
+}
+
+function speakerOf({ service }: ServiceProtocol): string {
+  return service === '*' ? 'By `proxy-defaults` a service without `service-defaults` of its own' : `\`${service}\``
 }
 
 function tcpFix(found: ServiceProtocol): EditFix {
