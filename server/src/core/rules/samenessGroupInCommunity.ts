@@ -1,7 +1,8 @@
 // Tells of sameness groups in a community cluster, which has none.
-import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
+import { type DecodedField, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { editFix, type Rule, type RuleFinding } from './rule.ts'
+import { type GroupUse, membersInstead, objectsIn } from './samenessGroupFixes.ts'
 
 export const samenessGroupInCommunity: Rule = {
   code: 'sameness-group-in-community',
@@ -26,26 +27,31 @@ Name = "default"
 Services = [{ Name = "web", Consumers = [{ Peer = "cluster-02" }, { Peer = "cluster-03" }] }]
 `,
   },
-  check(entry) {
-    if (!entry.decoded) return []
-    const { root } = entry.decoded
+  check(entry, { scope }) {
     if (entry.kind?.kind === 'sameness-group') {
       const range = (entry.kindMember?.value ?? entry.root).range
       return [{ message: 'Sameness groups belong to Consul Enterprise, and a community server refuses the entry.', range }]
     }
-    if (entry.kind?.kind === 'service-intentions')
-      return objectsOf(root, 'Sources').flatMap((source) => findingFor(entry, source, 'a source'))
-    if (entry.kind?.kind !== 'exported-services') return []
-    const consumers = objectsOf(root, 'Services').flatMap((service) => objectsOf(service, 'Consumers'))
-    return consumers.flatMap((consumer) => findingFor(entry, consumer, 'a consumer'))
+    return listsOf(entry).flatMap((list) => objectsIn(list).flatMap((object) => findingFor({ entry, list, object, scope })))
   },
 }
 
-function findingFor(entry: Entry, object: DecodedObject, what: string): readonly RuleFinding[] {
+/** The lists of sources, or of consumers. */
+function listsOf({ kind, decoded }: Entry): readonly DecodedField[] {
+  if (!decoded) return []
+  const sources = kind?.kind === 'service-intentions' ? decoded.root.fields.get('Sources') : undefined
+  if (sources) return [sources]
+  if (kind?.kind !== 'exported-services') return []
+  return objectsOf(decoded.root, 'Services').flatMap(({ fields }) => fields.get('Consumers') ?? [])
+}
+
+function findingFor(use: GroupUse): readonly RuleFinding[] {
+  const { entry, object, list } = use
   const group = textOf(object, 'SamenessGroup')
   const member = object.fields.get('SamenessGroup')?.member
   if (group === '' || !member) return []
+  const what = list.field.name === 'Sources' ? 'a source' : 'a consumer'
   const message = `Sameness groups belong to Consul Enterprise, and a community server refuses the entry. Name each member of \`${group}\` by ${what} of its own.`
-  const fixes = [editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false })]
-  return [{ message, range: member.keyRange, fixes }]
+  const removal = editFix(entry, `Remove \`${member.key}\``, { type: 'removeMember', member }, { safe: false })
+  return [{ message, range: member.keyRange, fixes: [...membersInstead(use, group), removal] }]
 }
