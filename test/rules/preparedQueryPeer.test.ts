@@ -17,4 +17,13 @@ curl -d '{"Service": {"Failover": {"Targets": [{"Peer": "x"}]}}}' h/v1/query
     checkFixAll(query('PeerName'), query('Peer'), { target: '1.16' })
     checkFindings(query('Peer'), { target: '1.16' })
   })
+
+  it('spells the peer of the service itself as the release does', () => {
+    const own = (key: string) => `#- a.sh\ncurl -d '{"Service": {"Service": "web", "${key}": "x"}}' h/v1/query\n`
+    checkFixAll(own('Peer'), own('PeerName'), { target: '1.13' })
+    checkFixAll(own('Peer'), own('PeerName'))
+    checkFixAll(own('PeerName'), own('Peer'), { target: '1.16' })
+    checkFindings(own('PeerName'))
+    checkFindings(own('Peer'), { target: '1.16' })
+  })
 })

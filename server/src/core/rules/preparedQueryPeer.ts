@@ -10,8 +10,8 @@ export const preparedQueryPeer: CommandRule = {
   title: 'A prepared query names a peer in a way that this release refuses',
   category: 'rejected',
   severity: 'error',
-  why: 'Failover of a prepared query to a peer came with 1.13.0, with `PeerName` in its `Targets`; since 1.14 the key is `Peer`. Consul refuses a key that it does not know: `json: unknown field`.',
-  source: 'agent/structs/prepared_query.go @ v1.13.9 and v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
+  why: 'Failover of a prepared query to a peer came with 1.13.0, with `PeerName` in its `Targets`; since 1.14 the key is `Peer`, there and for the service itself. Consul refuses a key that it does not know: `json: unknown field`.',
+  source: 'agent/structs/prepared_query.go @ v1.13.0-alpha2, v1.13.9 and v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1',
   examples: {
     target: '1.13',
     bad: `
@@ -42,10 +42,10 @@ EOF
   },
   check(command, { target }) {
     if (command.tool !== 'curl' || !isWrite(command) || !/^\/v1\/query(\/|$)/.test(command.path.value)) return []
-    const failover = inner(inner(command.body, 'Service')?.value, 'Failover')?.value
-    const targets = inner(failover, 'Targets')
-    if (!targets) return []
-    return target === 'preview' ? [unknownTargets(targets)] : elementsOf(targets.value).flatMap((one) => spelling(command, one, target))
+    const service = inner(command.body, 'Service')?.value
+    const targets = inner(inner(service, 'Failover')?.value, 'Targets')
+    if (targets && target === 'preview') return [...spelling(command, service, target), unknownTargets(targets)]
+    return [service, ...elementsOf(targets?.value)].flatMap((holder) => spelling(command, holder, target))
   },
 }
 
@@ -54,10 +54,10 @@ function unknownTargets({ key, keyRange }: Member): RuleFinding {
   return { message, range: keyRange, constraint: 'C7' }
 }
 
-function spelling(request: ApiRequest, target: Value, release: Target): readonly RuleFinding[] {
+function spelling(request: ApiRequest, holder: Value | undefined, release: Target): readonly RuleFinding[] {
   const isLater = isWithin(release, { since: '1.14' })
   const [wrong, right] = isLater ? ['PeerName', 'Peer'] : ['Peer', 'PeerName']
-  const member = inner(target, wrong)
+  const member = inner(holder, wrong)
   if (!member) return []
   const when = isLater ? 'only before Consul 1.14' : 'since Consul 1.14'
   const message = `\`${member.key}\` is the key of a peer ${when}; ${describeTarget(release)} refuses it. Write \`${right}\`.`
@@ -69,6 +69,6 @@ function inner(value: Value | undefined, name: string): Member | undefined {
   return memberNamed(membersOf(value), name)
 }
 
-function elementsOf(value: Value): readonly Value[] {
-  return value.type === 'list' ? value.elements : []
+function elementsOf(value: Value | undefined): readonly Value[] {
+  return value?.type === 'list' ? value.elements : []
 }
