@@ -1,4 +1,5 @@
 // Tells of L7 permissions on a service that does not speak HTTP.
+import { httpFixes } from './httpFixes.ts'
 import { refusedFor } from './refusals.ts'
 import type { Rule } from './rule.ts'
 
@@ -10,7 +11,6 @@ export const l7PermissionsOnTcp: Rule = {
   why: 'Permissions look at paths, headers and methods, which only `http`, `http2` and `grpc` have. Consul refuses the intention, and later also a change of protocol under it.',
   source:
     'agent/consul/state/config_entry.go validateProposedConfigEntryInServiceGraph @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1 (vectors/scenarios.ndjson scenario-19)',
-  noFix: 'Whether the service speaks HTTP is for a person to say.',
   examples: {
     bad: `
 #- billing-intentions.hcl
@@ -34,5 +34,5 @@ Name = "billing"
 Protocol = "http"
 `,
   },
-  check: refusedFor('l7-permissions-on-tcp'),
+  check: refusedFor('l7-permissions-on-tcp', httpFixes),
 }

@@ -1,4 +1,5 @@
 // Tells of a router or splitter over services that do not speak HTTP.
+import { httpFixes } from './httpFixes.ts'
 import { refusedFor } from './refusals.ts'
 import type { Rule } from './rule.ts'
 
@@ -10,7 +11,6 @@ export const routingOnTcp: Rule = {
   why: 'Routes and splits look into requests, which only `http`, `http2` and `grpc` have. Consul refuses a router or splitter whose discovery chain speaks anything else, and a service whose `service-defaults` name no protocol speaks `tcp`, whatever `proxy-defaults` say.',
   source:
     'agent/consul/discoverychain/compile.go compile @ v1.13.9, v1.16.1; run on 1.13.0-alpha2, 1.13.9 and 1.16.1 (vectors/scenarios.ndjson scenario-25)',
-  noFix: 'Whether the service speaks HTTP is for a person to say.',
   examples: {
     bad: `
 #- api-router.hcl
@@ -34,5 +34,5 @@ Name = "api"
 Protocol = "http"
 `,
   },
-  check: refusedFor('routing-on-tcp'),
+  check: refusedFor('routing-on-tcp', httpFixes),
 }

@@ -52,6 +52,7 @@ export function permissionsFault(intention: StoredIntentions, { spoken }: Chain)
     ],
     concerns: 'C6',
     services: [intention],
+    speaker: spoken,
     touchesPeer: intention.permissions.some(({ peer }) => peer !== ''),
   }
 }

@@ -36,6 +36,8 @@ export interface Fault {
   readonly concerns?: ConstraintId
   /** The services whose export brings a peer into it. */
   readonly services: readonly ServiceId[]
+  /** Whose protocol does not fit, where another one would. */
+  readonly speaker?: Spoken
   /** A peer has to do with it whatever is exported. */
   readonly touchesPeer: boolean
 }

@@ -1,4 +1,4 @@
-// Which entry a server would refuse if a protocol were set to `tcp`: the change is applied in thought.
+// Which entry a server would refuse if a protocol were another one: the change is applied in thought.
 import type { Edition } from '../../schema/target.ts'
 import type { Entry } from '../entry.ts'
 import { relatedServices } from './chainEntries.ts'
@@ -25,9 +25,14 @@ export function needsProtocolOf(context: GraphContext, entry: Entry): Entry | un
 function find(context: GraphContext, entry: Entry): Entry | undefined {
   const stored = storedOf(entry, context.edition)
   if (stored?.kind !== 'service-defaults' && stored?.kind !== 'proxy-defaults') return undefined
-  const after = graphWith(context, speakingTcp(stored))
+  return refusedAfter(context, speakingTcp(stored))
+}
+
+/** The first entry of the scope that would be refused, and is not now, if one entry were another one. */
+export function refusedAfter(context: GraphContext, changed: Stored): Entry | undefined {
+  const after = graphWith(context, changed)
   const refused = (candidate: Entry) => after.refusalOf(candidate) && !graphOf(context).refusalOf(candidate)
-  return affectedBy(context, stored).find(refused)
+  return affectedBy(context, changed).find(refused)
 }
 
 function speakingTcp(stored: StoredServiceDefaults | StoredProxyDefaults): Stored {

@@ -53,6 +53,7 @@ export function routedOnTcp(chain: ServiceId, spoken: Spoken, router: Place): Fa
     places: [router, ...(spoken.place ? [spoken.place] : [])],
     concerns: 'C4',
     services: [chain, spoken.service],
+    speaker: spoken,
     touchesPeer: false,
   }
 }

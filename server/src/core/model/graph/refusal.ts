@@ -4,7 +4,7 @@ import type { Range } from '../../range.ts'
 import type { ConstraintId } from '../../schema/types.ts'
 import type { Entry } from '../entry.ts'
 import { exportPlace } from './exportSafety.ts'
-import type { Fault, Reason } from './fault.ts'
+import type { Fault, Reason, Spoken } from './fault.ts'
 import { serviceId } from './place.ts'
 import { type Reader, resolverOf, routerOf, splitterOf } from './reader.ts'
 import { namePlace } from './stored.ts'
@@ -19,6 +19,8 @@ export interface Refusal {
   /** Where else it comes from. */
   readonly related: readonly RefusalPlace[]
   readonly constraint?: ConstraintId
+  /** Whose protocol does not fit, where another one would. */
+  readonly speaker?: Spoken
 }
 
 export interface RefusalPlace {
@@ -38,6 +40,7 @@ export function refusalOf(reader: Reader, fault: Fault, entry: Entry | undefined
     ...(entry ? { range: own?.range ?? namePlace(entry) } : {}),
     related: others.map(({ entry: { document }, range, message }) => ({ document, range, message })),
     ...(constraint ? { constraint } : {}),
+    ...(fault.speaker ? { speaker: fault.speaker } : {}),
   }
 }
 
