@@ -1,5 +1,9 @@
 // Tells of an entry that another file of the same cluster overwrites.
-import type { EntryRule } from './rule.ts'
+import { textOf } from '../decode/decoded.ts'
+import type { Entry } from '../model/entry.ts'
+import { sourcesOf } from '../model/sources.ts'
+import { moveFixes, removalFix } from './mergeFixes.ts'
+import type { EditFix, EntryRule } from './rule.ts'
 
 export const duplicateEntry: EntryRule = {
   code: 'duplicate-entry',
@@ -8,7 +12,6 @@ export const duplicateEntry: EntryRule = {
   severity: 'warning',
   why: 'A cluster keeps one entry of a kind and name, so whichever is written last takes the place of the other as a whole. Here the one in the later path counts. Folders of different clusters are told apart by a `consul-peering.json` in each.',
   source: 'agent/consul/state/config_entry.go EnsureConfigEntry @ v1.13.9, v1.16.1; facts §5.2',
-  noFix: 'Which of the two is meant, a person must say.',
   examples: {
     bad: `
 #- a.hcl
@@ -44,10 +47,23 @@ Protocol = "http"
       {
         message: `There is another ${what}, and a cluster keeps only the one that is written last. Keep one, or put a \`consul-peering.json\` into the folder of each cluster.`,
         range: (entry.nameMember ?? kindMember).value.range,
+        fixes: [...sourceFixes(entry, last), removalFix(entry, last)],
         related: [{ document: last.document, range: (last.nameMember ?? last.root).range, message: 'This one counts.' }],
       },
     ]
   },
+}
+
+const moved = ['Kind', 'Name', 'Sources']
+
+/** The sources of an intention may stand side by side, but none of them twice. */
+function sourceFixes(entry: Entry, last: Entry): readonly EditFix[] {
+  if (entry.kind?.kind !== 'service-intentions') return []
+  if ([...(entry.decoded?.root.fields.keys() ?? [])].some((name) => !moved.includes(name))) return []
+  const keys = [...sourcesOf(entry), ...sourcesOf(last)].map((source) => {
+    return ['Name', 'Peer', 'SamenessGroup'].map((name) => textOf(source, name)).join('\n')
+  })
+  return new Set(keys).size < keys.length ? [] : moveFixes(entry, last, 'Sources')
 }
 
 /** In Consul Enterprise one name may stand in each namespace and partition. */

@@ -1,8 +1,6 @@
 // Tells of a second `exported-services` entry of a cluster, which overwrites the first one.
-import type { Entry } from '../model/entry.ts'
-import { plainOf } from '../plain.ts'
-import type { Member } from '../value.ts'
-import type { EditFix, EntryRule } from './rule.ts'
+import { moveFixes } from './mergeFixes.ts'
+import type { EntryRule } from './rule.ts'
 
 export const secondExports: EntryRule = {
   code: 'second-exports',
@@ -43,34 +41,8 @@ Services = [
         message: `There is another \`exported-services\` entry \`${entry.name}\`, and the one that is written last takes the place of the other as a whole. Merge them.`,
         range: place.value.range,
         related: [{ document: last.document, range: (last.nameMember ?? last.root).range, message: 'This one counts.' }],
-        fixes: mergeFixes(entry, last),
+        fixes: moveFixes(entry, last, 'Services'),
       },
     ]
   },
-}
-
-/** What this entry exports goes into the one that counts, and this one is left without a service. */
-function mergeFixes(entry: Entry, last: Entry): readonly EditFix[] {
-  const own = servicesMember(entry)
-  const into = servicesMember(last)?.value
-  if (own?.value.type !== 'list' || into?.type !== 'list' || entry.document === last.document) return []
-  const values = own.value.elements.map(plainOf)
-  const known = values.filter((value) => value !== undefined)
-  if (known.length === 0 || known.length < values.length) return []
-  const file = decodeURIComponent(last.document.uri.split('/').at(-1) ?? '')
-  return [
-    {
-      type: 'edit',
-      title: `Move its services to ${file} and empty this file`,
-      edits: [
-        { document: last.document, edit: { type: 'insertElements', into, values: known } },
-        { document: entry.document, edit: { type: 'removeRoot', root: entry.root } },
-      ],
-      safe: false,
-    },
-  ]
-}
-
-function servicesMember({ decoded }: Entry): Member | undefined {
-  return decoded?.root.fields.get('Services')?.member
 }
