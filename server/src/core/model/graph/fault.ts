@@ -12,7 +12,6 @@ export type Reason =
   | 'redirect-loop'
   | 'splitter-loop'
   | 'external-sni'
-  | 'missing-sameness-group'
   | 'shared-member'
   | 'export-not-safe'
   | 'export-new-target'
@@ -22,7 +21,6 @@ export type Reason =
   | 'jwt-provider-in-use'
   | 'gateway-clash'
   | 'permissive-mode'
-  | 'legacy-id'
   | 'unknown-kind'
   | 'reserved-name'
 

@@ -8,7 +8,7 @@ import type { Entry } from '../entry.ts'
 import { idOf, placementOf, serviceId } from './place.ts'
 import { readResolver } from './readResolver.ts'
 import { readReference } from './reference.ts'
-import type { ExportedService, L7Source, LegacySource, Listener, Named, Placement, Reference, Stored, Told } from './stored.ts'
+import type { ExportedService, L7Source, Listener, Named, Placement, Reference, Stored, Told } from './stored.ts'
 
 const known = new WeakMap<Entry, Stored>()
 
@@ -124,11 +124,9 @@ function exportsToPeers(root: DecodedObject, place: Placement, edition: Edition)
 function readIntentions(root: DecodedObject): {
   readonly permissions: readonly L7Source[]
   readonly jwtProviders: readonly Named[]
-  readonly sources: readonly LegacySource[]
 } {
   const permissions: L7Source[] = []
   const jwtProviders: Named[] = [...providersIn(root)]
-  const sources: LegacySource[] = []
   for (const source of objectsOf(root, 'Sources')) {
     const own = objectsOf(source, 'Permissions')
     const field = source.fields.get('Permissions')
@@ -136,11 +134,8 @@ function readIntentions(root: DecodedObject): {
       permissions.push({ range: field.member.keyRange, peer: textOf(source, 'Peer') })
     }
     jwtProviders.push(...own.flatMap(providersIn))
-    const legacy = source.fields.get('LegacyID')
-    const key = JSON.stringify([textOf(source, 'Name'), textOf(source, 'Peer')])
-    sources.push({ key, legacyId: textOf(source, 'LegacyID'), range: (legacy?.member ?? source.source).range })
   }
-  return { permissions, jwtProviders, sources }
+  return { permissions, jwtProviders }
 }
 
 function providersIn(object: DecodedObject): readonly Named[] {

@@ -1,6 +1,5 @@
-// What a server looks at beside discovery chains: gateways of one name, token providers, the TLS mode, legacy ids.
-// Source: agent/consul/state/config_entry.go validateProposedConfigEntryInGraph, agent/structs/config_entry_intentions.go
-// UpdateOver @ v1.13.9, v1.16.1.
+// What a server looks at beside discovery chains: gateways of one name, token providers, the TLS mode.
+// Source: agent/consul/state/config_entry.go validateProposedConfigEntryInGraph @ v1.13.9, v1.16.1.
 
 import type { Range } from '../../range.ts'
 import { isWithin } from '../../schema/target.ts'
@@ -26,7 +25,7 @@ export function ownFault({ reader, ofKind }: Neighbours, { kind, id, next, exist
     case 'terminating-gateway':
       return next && clashFault(reader, next)
     case 'service-intentions':
-      return next?.kind === kind ? (legacyFault(next, existing) ?? providerFault(reader, next)) : undefined
+      return next?.kind === kind ? providerFault(reader, next) : undefined
     case 'jwt-provider':
       return next ? undefined : providerInUse(id, ofKind('service-intentions'))
     case 'sameness-group':
@@ -96,19 +95,6 @@ function providerInUse(provider: ServiceId, intentions: readonly Stored[]): Faul
     )
   }
   return undefined
-}
-
-/** A source that is stored without the id of a legacy intention cannot get one, nor another one. */
-function legacyFault(next: StoredIntentions, existing: Stored | undefined): Fault | undefined {
-  if (existing?.kind !== 'service-intentions') return undefined
-  const before = new Map(existing.sources.map((source) => [source.key, source.legacyId]))
-  const changed = next.sources.find(({ key, legacyId }) => legacyId !== '' && before.has(key) && before.get(key) !== legacyId)
-  if (!changed) return undefined
-  return plain(
-    'legacy-id',
-    '`LegacyID` is set by Consul when it migrates an intention, and refused for a source that has another one or none. Remove it.',
-    [{ entry: next.entry, range: changed.range, message: 'The id is set here.' }],
-  )
 }
 
 /** Enterprise: a peer or partition may belong to one sameness group only. */

@@ -114,7 +114,6 @@ export interface StoredIntentions extends StoredBase {
   /** Sources with permissions. */
   readonly permissions: readonly L7Source[]
   readonly jwtProviders: readonly Named[]
-  readonly sources: readonly LegacySource[]
 }
 
 export interface L7Source {
@@ -124,13 +123,6 @@ export interface L7Source {
 
 export interface Named {
   readonly name: string
-  readonly range: Range
-}
-
-export interface LegacySource {
-  /** Tells the source from the others of the entry. */
-  readonly key: string
-  readonly legacyId: string
   readonly range: Range
 }
 
