@@ -1,5 +1,6 @@
 // Findings that no rule makes, since they look at more or at less than entries; they are explained like those of rules.
 import type { RuleFacts } from '../rules/rule.ts'
+import { stepCodes } from './stepCodes.ts'
 
 /** Told by `workspace/peeringFile.ts`. */
 const peeringFile: RuleFacts = {
@@ -43,4 +44,4 @@ Peering = { PeerThroughMeshGateways = true }
   },
 }
 
-export const otherCodes: readonly RuleFacts[] = [peeringFile, hcl2Portability]
+export const otherCodes: readonly RuleFacts[] = [peeringFile, hcl2Portability, ...stepCodes]

@@ -5,24 +5,28 @@ import type { Entry } from '../entry.ts'
 import type { ServiceId } from './place.ts'
 import type { Leads, Reference } from './stored.ts'
 
-export type Reason =
-  | 'routing-on-tcp'
-  | 'inconsistent-protocols'
-  | 'missing-subset'
-  | 'redirect-loop'
-  | 'splitter-loop'
-  | 'external-sni'
-  | 'shared-member'
-  | 'export-not-safe'
-  | 'export-new-target'
-  | 'listener-protocol'
-  | 'l7-permissions-on-tcp'
-  | 'unknown-jwt-provider'
-  | 'jwt-provider-in-use'
-  | 'gateway-clash'
-  | 'permissive-mode'
-  | 'unknown-kind'
-  | 'reserved-name'
+/** What a refusal comes from, each the code of a finding. */
+export const reasons = [
+  'routing-on-tcp',
+  'inconsistent-protocols',
+  'missing-subset',
+  'redirect-loop',
+  'splitter-loop',
+  'external-sni',
+  'shared-member',
+  'export-not-safe',
+  'export-new-target',
+  'listener-protocol',
+  'l7-permissions-on-tcp',
+  'unknown-jwt-provider',
+  'jwt-provider-in-use',
+  'gateway-clash',
+  'permissive-mode',
+  'unknown-kind',
+  'reserved-name',
+] as const
+
+export type Reason = (typeof reasons)[number]
 
 export interface Fault {
   readonly reason: Reason
