@@ -48,6 +48,23 @@ Sources {\n  Name = "web"\n  Peer = "cluster-03"\n  Action = "allow"\n}\nSources
     )
   })
 
+  it('makes a list of a single consumer of JSON', () => {
+    const json = (consumers: string) =>
+      `#- exports.json\n{ "Kind": "exported-services", "Name": "default", "Services": [{ "Name": "web", "Consumers": ${consumers} }] }\n`
+    checkFix(
+      json('{ "SamenessGroup": "all" }') + group(peers),
+      'Name `cluster-02`, `cluster-03` instead of `all`',
+      json('[{ "Peer": "cluster-02" }, { "Peer": "cluster-03" }]') + group(peers),
+      options,
+    )
+    checkFix(
+      json('{ "SamenessGroup": "all" }') + group('{ Peer = "cluster-02" }'),
+      'Name `cluster-02` instead of `all`',
+      json('{ "Peer": "cluster-02" }') + group('{ Peer = "cluster-02" }'),
+      options,
+    )
+  })
+
   it('keeps to the spelling of a Kubernetes resource', () => {
     const resource = (consumers: string) => `#- exports.yaml
 apiVersion: consul.hashicorp.com/v1alpha1

@@ -35,11 +35,15 @@ export function membersInstead(use: GroupUse, group: string): readonly EditFix[]
   // A cluster exports nothing to itself.
   const own = members.isOwnOne && list.field.name === 'Sources' && !isNamed(use, '') ? [renamed(given, member.key, [])] : []
   const values = [...more.map(forPeer), ...own]
-  const edits: readonly DocumentEdit['edit'][] = [
-    { type: 'renameMember', member, key: peerKey },
-    { type: 'replaceValue', value: member.value, by: first },
-    ...(values.length > 0 ? [{ type: 'insertElements', into, values } as const] : []),
-  ]
+  // A single object of JSON becomes a list as a whole; elsewhere what stands there stays, with its comments.
+  const isReplaced = values.length > 0 && into.type === 'object' && entry.document.format === 'json'
+  const edits: readonly DocumentEdit['edit'][] = isReplaced
+    ? [{ type: 'replaceValue', value: into, by: [forPeer(first), ...values] }]
+    : [
+        { type: 'renameMember', member, key: peerKey },
+        { type: 'replaceValue', value: member.value, by: first },
+        ...(values.length > 0 ? [{ type: 'insertElements', into, values } as const] : []),
+      ]
   const names = `${[first, ...more].map((peer) => `\`${peer}\``).join(', ')}${own.length > 0 ? ' and this cluster' : ''}`
   const title = `Name ${names} instead of \`${group}\``
   return [{ type: 'edit', title, edits: edits.map((edit) => ({ document: entry.document, edit })), safe: false, preferred: true }]
