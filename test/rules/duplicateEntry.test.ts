@@ -23,6 +23,16 @@ describe('duplicate-entry', () => {
     )
   })
 
+  it('moves blocks as well as lists', () => {
+    const blocks = (name: string, ...sources: readonly string[]) =>
+      `#- ${name}\nKind = "service-intentions"\nName = "billing"\n${sources.map((source) => `Sources {\n  Name = "${source}"\n  Action = "allow"\n}\n`).join('')}`
+    checkFix(
+      blocks('a.hcl', 'web', 'shop') + blocks('b.hcl', 'api'),
+      'Move its sources to b.hcl and empty this file',
+      `#- a.hcl\n${blocks('b.hcl', 'api', 'web', 'shop')}`,
+    )
+  })
+
   it('moves no source that is there already, which a server would refuse', () => {
     assert.deepEqual(fixTitles(intentions('a.hcl', 'web') + intentions('b.hcl', 'api', 'web')), ['Empty this file: b.hcl counts'])
   })

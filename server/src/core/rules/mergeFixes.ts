@@ -1,15 +1,15 @@
 // What can be done about an entry that another one of the same kind and name overwrites.
+import type { DecodedField } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { plainOf } from '../plain.ts'
-import type { Member } from '../value.ts'
 import type { DocumentEdit, EditFix } from './rule.ts'
 
 /** What the list of this entry holds goes into the entry that counts, and this one goes away. */
 export function moveFixes(entry: Entry, last: Entry, field: 'Services' | 'Sources'): readonly EditFix[] {
-  const own = listMember(entry, field)
-  const into = listMember(last, field)?.value
-  if (own?.value.type !== 'list' || into?.type !== 'list') return []
-  const values = own.value.elements.map(plainOf)
+  const own = listIn(entry, field)?.value
+  const into = listIn(last, field)?.member.value
+  if (own?.type !== 'list' || (into?.type !== 'list' && into?.type !== 'object')) return []
+  const values = own.elements.map(({ source }) => plainOf(source))
   const known = values.filter((value) => value !== undefined)
   if (known.length === 0 || known.length < values.length) return []
   const isSameFile = entry.document === last.document
@@ -41,6 +41,6 @@ function fileOf({ document }: Entry): string {
   return decodeURIComponent(document.uri.split('/').at(-1) ?? '')
 }
 
-function listMember({ decoded }: Entry, field: string): Member | undefined {
-  return decoded?.root.fields.get(field)?.member
+function listIn({ decoded }: Entry, field: string): DecodedField | undefined {
+  return decoded?.root.fields.get(field)
 }
