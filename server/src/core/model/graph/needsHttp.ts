@@ -1,6 +1,7 @@
 // Which entry a server would refuse if a protocol were another one: the change is applied in thought.
 import type { Edition } from '../../schema/target.ts'
 import type { Entry } from '../entry.ts'
+import type { Scope } from '../project.ts'
 import { relatedServices } from './chainEntries.ts'
 import { storedOf } from './read.ts'
 import { type GraphContext, graphOf, graphWith } from './scopeGraph.ts'
@@ -39,49 +40,61 @@ function speakingTcp(stored: StoredServiceDefaults | StoredProxyDefaults): Store
   return { ...stored, protocol: { ...stored.protocol, text: 'tcp' } }
 }
 
-const endKinds = ['service-intentions', 'ingress-gateway']
-const chainKinds = ['service-router', 'service-splitter', 'service-resolver']
+/** In the order in which their entries are told. */
+const kinds = ['service-intentions', 'ingress-gateway', 'service-router', 'service-splitter', 'service-resolver']
 
 /** Entries on chains that lead to the service; for `proxy-defaults` all. */
 function affectedBy({ scope, edition }: GraphContext, stored: Stored): readonly Entry[] {
-  const kinds = [...endKinds, ...chainKinds]
-  const entries = kinds.flatMap((kind) => scope.entries(kind))
-  if (stored.kind === 'proxy-defaults') return entries
-  const leading = servicesLeadingTo(
-    stored.id,
-    chainKinds.map((kind) => scope.entries(kind)),
-    edition,
-  )
-  return entries.filter((entry) => {
-    const own = storedOf(entry, edition)
-    if (own?.kind === 'ingress-gateway') return relatedServices(own, edition).some(({ id }) => leading.has(id.toLowerCase()))
-    return own !== undefined && leading.has(own.id.toLowerCase())
+  const lists = kinds.map((kind) => scope.entries(kind))
+  if (stored.kind === 'proxy-defaults') return lists.flat()
+  const leading = servicesLeadingTo(stored.id, scope, edition)
+  return lists.flatMap((entries) => {
+    const { entriesOn } = tablesOf(entries, edition)
+    const places = new Set([...leading].flatMap((id) => entriesOn.get(id) ?? []))
+    return [...places].sort((a, b) => a - b).flatMap((place) => entries[place] ?? [])
   })
 }
 
-/** Services whose chains may lead to one, in lower case. */
-function servicesLeadingTo(id: string, lists: readonly (readonly Entry[])[], edition: Edition): ReadonlySet<string> {
+/** Services whose chains may lead to one, in lower case. No chain comes to the router of a service that it leads to. */
+function servicesLeadingTo(id: string, scope: Scope, edition: Edition): ReadonlySet<string> {
+  const linksOf = (kind: string) => tablesOf(scope.entries(kind), edition).links
+  const [splitters, resolvers, routers] = [linksOf('service-splitter'), linksOf('service-resolver'), linksOf('service-router')]
   const found = new Set([id.toLowerCase()])
-  for (const each of found) for (const list of lists) for (const from of linksOf(list, edition).get(each) ?? []) found.add(from)
+  for (const each of found) for (const links of [splitters, resolvers]) for (const from of links.get(each) ?? []) found.add(from)
+  for (const each of [...found]) for (const from of routers.get(each) ?? []) found.add(from)
   return found
 }
 
-const links = new WeakMap<readonly Entry[], ReadonlyMap<string, readonly string[]>>()
+interface Tables {
+  /** By service, in lower case, the places in the list of the entries that are about it: gateways, of those that they show. */
+  readonly entriesOn: ReadonlyMap<string, readonly number[]>
+  /** By service, who leads to it. */
+  readonly links: ReadonlyMap<string, readonly string[]>
+}
 
-/** By each service, who leads to it. A list is gone through once: every service asks for its own. */
-function linksOf(entries: readonly Entry[], edition: Edition): ReadonlyMap<string, readonly string[]> {
-  const before = links.get(entries)
+const tables = new WeakMap<readonly Entry[], Tables>()
+
+/** A list is gone through once: every service asks for its own. */
+function tablesOf(entries: readonly Entry[], edition: Edition): Tables {
+  const before = tables.get(entries)
   if (before) return before
-  const found = new Map<string, string[]>()
-  for (const entry of entries) {
+  const entriesOn = new Map<string, number[]>()
+  const links = new Map<string, string[]>()
+  for (const [place, entry] of entries.entries()) {
     const stored = storedOf(entry, edition)
-    for (const { id } of stored ? relatedServices(stored, edition) : []) {
-      const to = id.toLowerCase()
-      const from = found.get(to) ?? []
-      from.push(stored?.id.toLowerCase() ?? '')
-      found.set(to, from)
-    }
+    if (!stored) continue
+    const related = relatedServices(stored, edition)
+    for (const { id } of related) add(links, id, stored.id.toLowerCase())
+    for (const { id } of stored.kind === 'ingress-gateway' ? related : [stored]) add(entriesOn, id, place)
   }
-  links.set(entries, found)
-  return found
+  const made = { entriesOn, links }
+  tables.set(entries, made)
+  return made
+}
+
+function add<T>(lists: Map<string, T[]>, id: string, value: T): void {
+  const key = id.toLowerCase()
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }
