@@ -201,15 +201,17 @@ function findingOf(found: RuleFinding, rule: Rule, severity: Severity, document:
   return { ...(constraint ? { constraint } : {}), ...form, ...found, code, category, severity, document }
 }
 
+const nothing: readonly RuleFinding[] = []
+
 function checkAll(rule: Rule, { entries, agents, commands }: Subjects, context: RuleContext): readonly RuleFinding[] {
   switch (rule.about) {
     case 'agent':
-      return agents.flatMap((agent) => rule.check(agent, context))
+      return agents.length === 0 ? nothing : agents.flatMap((agent) => rule.check(agent, context))
     case 'command':
-      return commands.flatMap((command) => rule.check(command, context))
+      return commands.length === 0 ? nothing : commands.flatMap((command) => rule.check(command, context))
     // These look at what the others have found.
     case 'suppression':
-      return []
+      return nothing
     default:
       return entries.length === 1 && entries[0] ? rule.check(entries[0], context) : entries.flatMap((entry) => rule.check(entry, context))
   }

@@ -8,34 +8,51 @@ export interface Visitor {
   field?(field: DecodedField, owner: DecodedObject): void
 }
 
-/** Visits everything in and below `root`, in the order of the fields as they were decoded. */
-export function walk(root: DecodedObject, visitor: Visitor): void {
-  walkObject(root, visitor)
-}
-
-function walkObject(object: DecodedObject, visitor: Visitor): void {
-  visitor.object?.(object)
-  for (const field of object.fields.values()) {
-    visitor.field?.(field, object)
-    walkValue(field.value, visitor)
+/** Visits everything in and below `root`: all objects, then all fields, each in the order in which they were decoded. */
+export function walk(root: DecodedObject, { object, field }: Visitor): void {
+  const { objects, fields, owners } = walked(root)
+  if (object) for (const each of objects) object(each)
+  if (!field) return
+  for (let i = 0; i < fields.length; i++) {
+    const [each, owner] = [fields[i], owners[i]]
+    if (each && owner) field(each, owner)
   }
 }
 
-function walkValue(value: Decoded, visitor: Visitor): void {
-  if (value.type === 'object') walkObject(value, visitor)
-  if (value.type === 'list') for (const element of value.elements) walkValue(element, visitor)
-  if (value.type === 'map') for (const entry of value.entries.values()) walkValue(entry.value, visitor)
+/** All fields that are set in an entry, in the order of the walk. */
+export function fieldsIn({ decoded }: Pick<Entry, 'decoded'>): readonly DecodedField[] {
+  return decoded ? walked(decoded.root).fields : []
+}
+
+interface Walked {
+  readonly root: DecodedObject
+  readonly objects: DecodedObject[]
+  readonly fields: DecodedField[]
+  /** Of each field, the object that holds it. */
+  readonly owners: DecodedObject[]
 }
 
 /** All rules look at one entry before the next one comes, so the last walk is kept. */
-let last: { readonly root: DecodedObject; readonly fields: readonly DecodedField[] } | undefined
+let last: Walked | undefined
 
-/** All fields that are set in an entry, in the order of the walk. */
-export function fieldsIn({ decoded }: Pick<Entry, 'decoded'>): readonly DecodedField[] {
-  if (!decoded) return []
-  if (last?.root === decoded.root) return last.fields
-  const fields: DecodedField[] = []
-  walk(decoded.root, { field: (field) => fields.push(field) })
-  last = { root: decoded.root, fields }
-  return fields
+function walked(root: DecodedObject): Walked {
+  if (last?.root === root) return last
+  last = { root, objects: [], fields: [], owners: [] }
+  walkObject(root, last)
+  return last
+}
+
+function walkObject(object: DecodedObject, found: Walked): void {
+  found.objects.push(object)
+  for (const field of object.fields.values()) {
+    found.fields.push(field)
+    found.owners.push(object)
+    walkValue(field.value, found)
+  }
+}
+
+function walkValue(value: Decoded, found: Walked): void {
+  if (value.type === 'object') walkObject(value, found)
+  if (value.type === 'list') for (const element of value.elements) walkValue(element, found)
+  if (value.type === 'map') for (const entry of value.entries.values()) walkValue(entry.value, found)
 }

@@ -34,7 +34,7 @@ Services = [
     const seen = new Map<string, ExportedService>()
     for (const service of exportedServicesOf(entry)) {
       const name = service.object.fields.get('Name')
-      const key = JSON.stringify([service.name, edition === 'enterprise' ? textOf(service.object, 'Namespace') : ''])
+      const key = `${service.name}\0${edition === 'enterprise' ? textOf(service.object, 'Namespace') : ''}`
       const first = seen.get(key)
       if (!first || !name || service.name === '') {
         seen.set(key, service)

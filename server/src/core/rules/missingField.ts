@@ -4,7 +4,7 @@ import { writtenMember } from '../decode/written.ts'
 import { type Entry, isWhole } from '../model/entry.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
-import type { Field } from '../schema/types.ts'
+import type { Field, ObjectType } from '../schema/types.ts'
 import type { Member } from '../value.ts'
 import { type EditFix, editFix, type Rule, type RuleFinding } from './rule.ts'
 
@@ -33,8 +33,8 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }] }]
     if (!entry.decoded) return findings
     walk(entry.decoded.root, {
       object(object) {
-        for (const field of object.object.fields) {
-          if (!field.required || field.name === 'Kind' || !isWithin(target, field)) continue
+        for (const field of requiredIn(object.object)) {
+          if (!isWithin(target, field)) continue
           // The name of a resource stands in its metadata, which Kubernetes itself looks at.
           if (isNamedByMetadata(entry) && object === entry.decoded?.root && field.name === 'Name') continue
           if (isEmpty(object, field) && isWhole(entry, object)) findings.push(findingFor(entry, object, field))
@@ -43,6 +43,18 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }] }]
     })
     return findings
   },
+}
+
+const required = new WeakMap<ObjectType, readonly Field[]>()
+
+/** Of the many fields of a type only these are looked at, for each object of an entry. */
+function requiredIn(object: ObjectType): readonly Field[] {
+  let fields = required.get(object)
+  if (!fields) {
+    fields = object.fields.filter((field) => field.required && field.name !== 'Kind')
+    required.set(object, fields)
+  }
+  return fields
 }
 
 function isNamedByMetadata({ resource }: Entry): boolean {

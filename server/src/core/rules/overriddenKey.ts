@@ -53,7 +53,10 @@ function overridden({ members }: ObjectValue, format: Format): readonly Pair[] {
 /** Most objects are small and have no repeats, which is found out without making anything. */
 function hasRepeats(members: readonly Member[]): boolean {
   if (members.length > 16) return new Set(members.map(({ key }) => key)).size < members.length
-  return members.some(({ key }, i) => members.findIndex((member) => member.key === key) < i)
+  for (let i = 1; i < members.length; i++) {
+    for (let before = 0; before < i; before++) if (members[before]?.key === members[i]?.key) return true
+  }
+  return false
 }
 
 function isSingle({ type }: Value): boolean {

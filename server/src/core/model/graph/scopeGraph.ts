@@ -34,13 +34,18 @@ export interface GraphContext {
 
 const graphs = new WeakMap<Scope, ScopeGraph>()
 
+/** A dozen rules ask for the graph of one scope before the next one comes. */
+let last: { readonly scope: Scope; readonly graph: ScopeGraph } | undefined
+
 /** The graph of a scope. What is looked up for it is looked up in the scope, and what was found out is kept with it. */
 export function graphOf(context: GraphContext): ScopeGraph {
+  if (last?.scope === context.scope) return last.graph
   let graph = graphs.get(context.scope)
   if (!graph) {
     graph = createGraph(context, undefined)
     graphs.set(context.scope, graph)
   }
+  last = { scope: context.scope, graph }
   return graph
 }
 
@@ -85,11 +90,16 @@ function createGraph(context: GraphContext, changed: Stored | undefined): ScopeG
     const stored = storedOf(entry, context.edition)
     return changed && stored && changed.entry === entry ? changed : stored
   }
+  const refusals = new Map<Entry, Refusal | undefined>()
   return {
     refusalOf(entry) {
+      const before = refusals.get(entry)
+      if (before || refusals.has(entry)) return before
       const stored = own(entry)
       const fault = stored && verdictOf(graph, stored)
-      return fault && refusalOf(readerFor(graph, stored), fault, entry)
+      const refusal = fault && refusalOf(readerFor(graph, stored), fault, entry)
+      refusals.set(entry, refusal)
+      return refusal
     },
     neededBy(entry) {
       const stored = context.complete ? undefined : own(entry)
@@ -136,7 +146,7 @@ function servicesOf(stored: Stored, edition: Edition): readonly ServiceId[] {
 /** The verdict on an entry. Entries of its kind that it leads to are judged first; a circle in the order of their files. */
 function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
   if (graph.verdicts.has(stored)) return graph.verdicts.get(stored)
-  if (!chains(stored)) {
+  if (!chains(stored) || relatedServices(stored, graph.context.edition).length === 0) {
     judge(graph, stored)
     return graph.verdicts.get(stored)
   }
