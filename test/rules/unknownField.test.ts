@@ -1,7 +1,8 @@
 // Keys that are misspelt, of another release, or given twice.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { checkFindings, checkFix, checkFixAll, fixTitles } from '../harness/rules.ts'
+import { parseFixture } from '../harness/fixture.ts'
+import { checkFindings, checkFix, checkFixAll, fixTitles, judgeFiles } from '../harness/rules.ts'
 
 const consumer = (key: string) => `
 Kind = "exported-services"
@@ -134,5 +135,31 @@ Kind = "mesh"
 Peering { PeerThroughMeshGateways = true }
 ^^^^^^^ rejected unknown-field C2: \`Peering\` is a key of a \`mesh\` entry since Consul 1.14; the technical preview (1.13.0-alpha2) refuses it. Remove it, or judge this cluster by a release that has it.
 `)
+  })
+
+  const resource = (kind: string, spec: string) => `
+#- main.yaml
+apiVersion: consul.hashicorp.com/v1alpha1
+kind: ${kind}
+metadata:
+  name: ${kind === 'Mesh' ? 'mesh' : 'billing'}
+spec:
+${spec}`
+
+  it('carries that constraint in a Kubernetes resource too, and offers the release that has the key', () => {
+    for (const [kind, spec, constraint] of [
+      ['Mesh', '  peering: { peerThroughMeshGateways: true }\n', 'C2'],
+      ['ServiceResolver', '  redirect:\n    service: api\n    peer: cluster-02\n', 'C4'],
+      ['ServiceResolver', '  failover:\n    "*":\n      service: api\n      targets:\n        - peer: cluster-02\n', 'C7'],
+    ] as const) {
+      for (const target of ['preview', '1.13'] as const) {
+        const files = parseFixture(resource(kind, spec)).files
+        const found = judgeFiles(files, { target }).filter(({ code }) => code === 'unknown-field')
+        assert.deepEqual(
+          found.map((finding) => [finding.constraint, finding.fixes?.map(({ title }) => title)]),
+          [[constraint, ['Judge this cluster as Consul 1.14']]],
+        )
+      }
+    }
   })
 })

@@ -76,14 +76,10 @@ function prunedKey({ member, owner, field, beside }: Pruned, entry: Entry, { tar
     ? `\`${member.key}\` is a key of ${owner.title} only since consul-k8s for Consul ${field.since}`
     : `\`${member.key}\` is not a key of ${owner.title}`
   const advice = meant ? ` Did you mean \`${meant}\`?` : ''
-  const message = `${fact}: kubectl refuses it, and other clients drop it without a word.${advice}`
-  if (!meant) return { message, range }
-  const edit = { type: 'renameMember', member, key: meant } as const
-  return {
-    message,
-    range,
-    fixes: beside.includes(meant) ? [] : [editFix(entry, `Rename to \`${meant}\``, edit, { safe: true, preferred: true })],
-  }
+  const found = { message: `${fact}: kubectl refuses it, and other clients drop it without a word.${advice}`, range }
+  if (field) return { ...found, fixes: targetFixes(field, target), ...(field.constraint ? { constraint: field.constraint } : {}) }
+  if (!meant || beside.includes(meant)) return found
+  return { ...found, fixes: [renameFix(entry, member, meant)] }
 }
 
 type Unknown = DecodeProblem & { readonly type: 'unknown-key' }
@@ -163,8 +159,7 @@ function otherVersion({ member, owner, field, holder }: OtherVersion, entry: Ent
   const fixes: Fix[] = []
   if (sameThing) fixes.push(renameFix(entry, member, sameThing))
   if (isTwice) fixes.push(removeFix(entry, member))
-  const fitting = nearestTargetWith(field, target)
-  if (fitting) fixes.push({ type: 'target', title: `Judge this cluster as ${describeTarget(fitting)}`, target: fitting })
+  fixes.push(...targetFixes(field, target))
   const message = `\`${member.key}\` is a key of ${owner.title} ${when}; ${describeTarget(target)} refuses it. ${advice}`
   return { message, range: member.keyRange, fixes, ...(field.constraint ? { constraint: field.constraint } : {}) }
 }
@@ -174,6 +169,11 @@ function sameFieldOf({ alias }: Field, owner: ObjectType, reader: Reader): Field
   const { known, aliases } = fieldIndexOf(owner, reader)
   const name = alias === undefined ? undefined : aliases.get(alias)
   return name === undefined ? undefined : known.get(name)
+}
+
+function targetFixes(field: Field, target: Target): readonly Fix[] {
+  const fitting = nearestTargetWith(field, target)
+  return fitting ? [{ type: 'target', title: `Judge this cluster as ${describeTarget(fitting)}`, target: fitting }] : []
 }
 
 function nearestTargetWith(field: Field, target: Target): Target | undefined {
