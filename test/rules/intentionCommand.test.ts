@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { parseFixture } from '../harness/fixture.ts'
-import { checkFindings, checkFix, fixTitles, judgeFiles } from '../harness/rules.ts'
+import { checkFindings, checkFix, fixTitles, type JudgeOptions, judgeFiles } from '../harness/rules.ts'
 
 const entries = `
 #- billing-intentions.hcl
@@ -112,13 +112,42 @@ consul intention create -allow api billing
       `${entries.trim().replace('  { Name = "api", Action = "allow" },\n', '  { Name = "api", Action = "allow" },\n  { Name = "db", Peer = "cluster-03", Action = "allow" },\n')}\n#- setup.sh\nconsul config write billing-intentions.hcl\n`,
     ))
 
-  it('takes a plain name for the service of a peer that the destination is exported to', () => {
-    const exports =
-      '#- exports.hcl\nKind = "exported-services"\nName = "default"\nServices = [{ Name = "billing", Consumers = [{ peer_name = "cluster-02" }] }]\n'
-    assert.equal(messages(`${exports}#- setup.sh\nconsul intention create web billing\n`).length, 1)
-    const local = '#- web.hcl\nKind = "service-defaults"\nName = "web"\nProtocol = "tcp"\n'
-    assert.equal(messages(`${exports}${local}#- setup.sh\nconsul intention create web billing\n`).length, 0)
-    assert.equal(messages('#- setup.sh\nconsul intention create web billing\n').length, 0)
+  it('takes a plain name for the service of a peer where the cluster imports it, and has none of that name', () => {
+    const factsOf = (services: readonly string[]): JudgeOptions => {
+      const peers = [{ name: 'cluster-02', state: 'ACTIVE', imported: ['web'] }]
+      const cluster = { cluster: 'cluster-01', readAt: 0, peers, services: services.map((name) => ({ name })) }
+      return { target: '1.16', settings: { scopes: [{ folder: '', cluster: 'cluster-01' }], facts: { clusters: [cluster] } } }
+    }
+    const script = '#- setup.sh\nconsul intention create web billing\n'
+    const findings = (services: readonly string[]) => judgeFiles(parseFixture(script).files, factsOf(services))
+    assert.deepEqual(
+      findings(['billing']).map(({ code }) => code),
+      ['intention-command'],
+    )
+    assert.deepEqual(findings(['billing', 'web']), [])
+  })
+
+  it('takes a plain name for a service of this cluster where nothing says otherwise, and `*` always', () => {
+    const others = `#- exports.hcl
+Kind = "exported-services"
+Name = "default"
+Services = [{ Name = "web", Consumers = [{ peer_name = "east" }] }]
+#- db-intentions.hcl
+Kind = "service-intentions"
+Name = "db"
+Sources = [
+  { Name = "api", Peer = "east", Action = "allow" },
+  { Name = "*", Peer = "east", Action = "allow" },
+]
+#- setup.sh
+consul intention create -allow api web
+consul intention create -allow api.east web
+consul intention create -deny "*" web
+consul intention create -deny "*" db
+consul intention delete "*" db
+`
+    const codes = judgeFiles(parseFixture(others).files).map(({ code }) => code)
+    assert.equal(codes.includes('intention-command'), false)
   })
 
   it('takes the source out of the entry in place of a deletion', () =>

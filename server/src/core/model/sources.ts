@@ -10,15 +10,13 @@ export interface PeeredSource {
   readonly peer: string
 }
 
-/** The sources of that name which intentions take from a peer; with a destination, only in its own intention. */
+/** The sources of that name which the intention of a destination takes from a peer. */
 export function peeredSources(scope: Scope, name: string, destination: string): readonly PeeredSource[] {
   const own = scope.entry('service-intentions', destination)
-  const entries = own ? [own] : scope.entries('service-intentions')
-  return entries.flatMap((entry) =>
-    sourcesOf(entry)
-      .filter((source) => textOf(source, 'Name') === name && textOf(source, 'Peer') !== '')
-      .map((source) => ({ entry, source, peer: textOf(source, 'Peer') })),
-  )
+  if (!own) return []
+  return sourcesOf(own)
+    .filter((source) => textOf(source, 'Name') === name && textOf(source, 'Peer') !== '')
+    .map((source) => ({ entry: own, source, peer: textOf(source, 'Peer') }))
 }
 
 /** Says whether entries of the cluster speak of a service of that name as one of its own. */
@@ -29,13 +27,6 @@ export function isLocalService(scope: Scope, name: string): boolean {
     .entries('service-intentions')
     .some((entry) => sourcesOf(entry).some((source) => textOf(source, 'Name') === name && textOf(source, 'Peer') === ''))
   return isSource || exportsOf(scope, name).some((service) => textOf(service, 'Name') === name)
-}
-
-/** The peers that a service is exported to; those of `*` count for every service. */
-export function peersWithExport(scope: Scope, name: string): readonly string[] {
-  const consumers = exportsOf(scope, name).flatMap((service) => objectsOf(service, 'Consumers'))
-  const peers = consumers.map((consumer) => textOf(consumer, 'Peer') || textOf(consumer, 'PeerName')).filter((peer) => peer !== '')
-  return [...new Set(peers)]
 }
 
 function exportsOf(scope: Scope, name: string): readonly DecodedObject[] {

@@ -1,8 +1,9 @@
 // C5: `consul intention` knows no peers; intentions for callers of a peer are config entries.
 import { type ConsulCommand, flagOf } from '../model/command.ts'
+import { peersWith } from '../model/liveServices.ts'
 import { peerNames } from '../model/peers.ts'
 import type { Scope } from '../model/project.ts'
-import { isLocalService, peeredSources, peersWithExport } from '../model/sources.ts'
+import { isLocalService, peeredSources } from '../model/sources.ts'
 import type { StringValue } from '../value.ts'
 import { intentionFixes, type PeeredIntention } from './intentionFixes.ts'
 import type { CommandRule, RuleFinding } from './rule.ts'
@@ -58,14 +59,17 @@ function namedPeer({ value }: StringValue, scope: Scope): Pick<PeeredIntention, 
   return sign !== undefined || peerNames(scope).has(peer) ? { peers: [peer], service } : undefined
 }
 
-/** The peers whose service a plain name may mean: entries take it from them, or the destination is shared and nobody else has the name. */
+/**
+ * The peers whose service a plain name may mean: the intention of the destination takes it from them, or they alone share one of that
+ * name. `*` means the services of this cluster.
+ */
 function likelyPeers(command: ConsulCommand, destination: string, scope: Scope): readonly string[] {
   const service = command.positional[0]?.value ?? ''
+  const subcommand = command.subcommand[1]?.value
+  if (service === '*' || (subcommand !== 'delete' && isLocalService(scope, service))) return []
   const peers = peeredSources(scope, service, destination).map(({ peer }) => peer)
-  const isDeletion = command.subcommand[1]?.value === 'delete'
-  if (!isDeletion && isLocalService(scope, service)) return []
   if (peers.length > 0) return [...new Set(peers)]
-  return command.subcommand[1]?.value === 'create' ? peersWithExport(scope, destination) : []
+  return subcommand === 'create' && scope.facts ? peersWith(scope.facts, service) : []
 }
 
 function findingOf(command: ConsulCommand, found: PeeredIntention, scope: Scope): RuleFinding {
