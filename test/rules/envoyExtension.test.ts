@@ -42,6 +42,29 @@ EnvoyExtensions = [
     )
   })
 
+  it('takes a list of one for a word of a resource filter', () => {
+    checkFindings(
+      `
+Kind = "proxy-defaults"
+EnvoyExtensions = [{
+  Name = "builtin/property-override"
+  Arguments {
+    Patches = [{
+      ResourceFilter { ResourceType = ["listener"], TrafficDirection = ["outbound"], Services = [{ Name = ["api"] }] }
+      Op = "remove"
+      Path = "stat_prefix"
+    }, {
+      ResourceFilter { ResourceType = "listener", TrafficDirection = ["inbound"] }
+      Op = "remove"
+      Path = "stat_prefix"
+    }]
+  }
+}]
+`,
+      { target },
+    )
+  })
+
   it('takes several constraints on one version', () => {
     checkFindings(
       `

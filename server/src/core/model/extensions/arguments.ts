@@ -32,23 +32,32 @@ const lua: Extension = {
 const propertyOverride: Extension = {
   since: '1.16',
   faults: (args) => {
-    const patches = elementsAt(args, 'Patches')
-    const list = patches.length > 0 ? patches : [valueAt(args, 'Patches')].filter((patch) => Object.keys(objectOf(patch) ?? {}).length > 0)
+    const list = objectsAt(args, 'Patches')
     if (list.length === 0) return ['`Patches` needs at least one patch']
-    return [...list.map(withoutSingles).flatMap(patchFaults), ...proxyTypeFaults(args)]
+    return [...list.flatMap(patchFaults), ...proxyTypeFaults(args)]
   },
 }
 
-/** This extension decodes weakly: a list of one stands for its element. */
+/** This extension decodes weakly: an object stands for a list of one, an empty one for no list, and a list of one for its element. */
+function objectsAt(owner: PlainDecoded | undefined, key: string): readonly (PlainDecoded | undefined)[] {
+  const listed = elementsAt(owner, key)
+  const held = valueAt(owner, key)
+  const found = listed.length > 0 ? listed : [held].filter((value) => Object.keys(objectOf(value) ?? {}).length > 0)
+  return found.map((value) => withoutSingles(value === undefined ? undefined : withoutList(value)))
+}
+
+/** The object with its fields unwrapped. */
 function withoutSingles(patch: PlainDecoded | undefined): PlainDecoded | undefined {
   const object = objectOf(patch)
   if (!object) return patch
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => {
-      return [key, key.toLowerCase() === 'value' ? value : withoutList(value)]
+      return [key, listsOrAnything.has(key.toLowerCase()) ? value : withoutList(value)]
     }),
   )
 }
+
+const listsOrAnything = new Set(['value', 'services'])
 
 function withoutList(value: PlainDecoded): PlainDecoded {
   const [only, second] = Array.isArray(value) ? value : []
@@ -57,12 +66,13 @@ function withoutList(value: PlainDecoded): PlainDecoded {
 
 /** Whether Envoy has what a path names is not known here. */
 function patchFaults(patch: PlainDecoded | undefined): readonly string[] {
-  const direction = textAt(patch, 'ResourceFilter', 'TrafficDirection')
-  const services = elementsAt(patch, 'ResourceFilter', 'Services').map(withoutList)
+  const filter = withoutSingles(valueAt(patch, 'ResourceFilter'))
+  const direction = textAt(filter, 'TrafficDirection')
+  const services = objectsAt(filter, 'Services')
   const value = valueAt(patch, 'Value')
   return [
-    ...oneOf(valueAt(patch, 'ResourceFilter'), 'ResourceType', ['cluster', 'cluster-load-assignment', 'route', 'listener']),
-    ...oneOf(valueAt(patch, 'ResourceFilter'), 'TrafficDirection', ['inbound', 'outbound']),
+    ...oneOf(filter, 'ResourceType', ['cluster', 'cluster-load-assignment', 'route', 'listener']),
+    ...oneOf(filter, 'TrafficDirection', ['inbound', 'outbound']),
     ...(services.some((service) => textAt(service, 'Name') === '') ? ['each of the `Services` needs a `Name`'] : []),
     ...(services.length > 0 && direction === 'inbound' ? ['`Services` go with the direction `outbound` only'] : []),
     ...oneOf(patch, 'Op', ['add', 'remove']),
