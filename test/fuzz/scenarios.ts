@@ -40,8 +40,8 @@ const everywhere: readonly Maker[] = [
   (random) => ({ Kind: 'service-defaults', Name: pick(services, random), Protocol: pick(protocols, random), ...place(random) }),
   (random) => ({ Kind: 'service-defaults', Name: pick(services, random), Protocol: pick(protocols, random) }),
   (random) => ({ Kind: 'proxy-defaults', Name: 'global', Config: happens(70, random) ? { protocol: pick(protocols, random) } : {} }),
-  (random, target) => ({ Kind: 'service-resolver', Name: pick(services, random), ...resolver(random, target) }),
-  (random, target) => ({ Kind: 'service-resolver', Name: pick(services, random), ...resolver(random, target) }),
+  createResolver,
+  createResolver,
   (random) => ({ Kind: 'service-splitter', Name: pick(services, random), Splits: splits(random) }),
   (random) => ({ Kind: 'service-router', Name: pick(services, random), Routes: routes(random) }),
   (random) => ({ Kind: 'service-intentions', Name: pick([...services, '*'], random), Sources: [source(random)] }),
@@ -84,7 +84,12 @@ function place(random: Random): Fields {
   return happens(10, random) ? { Destination: { Addresses: ['bank.example'], Port: 443 } } : {}
 }
 
-function resolver(random: Random, target: Target): Fields {
+function createResolver(random: Random, target: Target): Fields {
+  const name = pick(services, random)
+  return { Kind: 'service-resolver', Name: name, ...resolver(name, random, target) }
+}
+
+function resolver(name: string, random: Random, target: Target): Fields {
   const withPeers = isWithin(target, { since: '1.14' })
   switch (random(6)) {
     case 0:
@@ -96,7 +101,11 @@ function resolver(random: Random, target: Target): Fields {
       return { Redirect: { Service: pick(services, random), ...(happens(30, random) ? { ServiceSubset: pick(subsets, random) } : {}) } }
     case 2:
       return {
-        Redirect: { Service: pick(services, random), ...(withPeers && random(2) === 0 ? { Peer: 'cluster-02' } : { Datacenter: 'dc2' }) },
+        // The same service elsewhere keeps the subset that was asked for.
+        Redirect: {
+          Service: happens(40, random) ? name : pick(services, random),
+          ...(withPeers && random(2) === 0 ? { Peer: 'cluster-02' } : { Datacenter: 'dc2' }),
+        },
       }
     case 3:
       return { Failover: { '*': failover(random, withPeers) } }

@@ -21,6 +21,8 @@ export function resolve(compiler: Compiler, { target: wanted, via, forFailover }
   const history = new Map<string, StoredResolver | undefined>()
   let target = wanted
   let reference = via
+  // A redirect to the same service keeps the subset, and then it is not what asks for it.
+  let asking = via
   for (;;) {
     const before = compiler.resolved.get(target.id)
     if (before) return { ok: true, target: before }
@@ -36,13 +38,14 @@ export function resolve(compiler: Compiler, { target: wanted, via, forFailover }
     if (redirected && redirected.id !== target.id) {
       target = redirected
       reference = redirect
+      if (redirect.subset !== '' || redirected.subset === '') asking = redirect
       continue
     }
     if (target.subset === '' && resolver && resolver.defaultSubset !== '') {
       target = rewriteTarget(target, { subset: resolver.defaultSubset }, compiler.service.place)
       continue
     }
-    return settle(compiler, { target, resolver, via: reference, forFailover })
+    return settle(compiler, { target, resolver, asking, forFailover })
   }
 }
 
@@ -54,12 +57,13 @@ function loopFrom(history: ReadonlyMap<string, StoredResolver | undefined>, id: 
 interface Settled {
   readonly target: Target
   readonly resolver: StoredResolver | undefined
-  readonly via: Reference | undefined
+  /** What asks for the subset. */
+  readonly asking: Reference | undefined
   readonly forFailover: Reference | undefined
 }
 
-function settle(compiler: Compiler, { target, resolver, via, forFailover }: Settled): Outcome {
-  const fault = missingSubset(compiler, target, resolver, via) ?? (resolver && externalSni(compiler, target, resolver))
+function settle(compiler: Compiler, { target, resolver, asking, forFailover }: Settled): Outcome {
+  const fault = missingSubset(compiler, target, resolver, asking) ?? (resolver && externalSni(compiler, target, resolver))
   if (fault) return { ok: false, fault }
   compiler.targets.set(target.id, target)
   if (forFailover) return { ok: true, target }
@@ -77,23 +81,23 @@ function missingSubset(
   { reader, service }: Compiler,
   { service: name, subset }: Target,
   resolver: StoredResolver | undefined,
-  via: Reference | undefined,
+  asking: Reference | undefined,
 ): Fault | undefined {
   if (subset === '' || resolver?.subsets.has(subset) || (!resolver && !reader.complete)) return undefined
   // What a resolver says of its own subsets is a matter of that entry alone.
-  const isOwn = resolver !== undefined && resolver.entry === via?.entry && via.subset === subset
+  const isOwn = resolver !== undefined && resolver.entry === asking?.entry
   if (isOwn || subset === resolver?.defaultSubset) return undefined
   const owner: readonly Place[] = resolver
     ? [{ entry: resolver.entry, range: namePlace(resolver.entry), message: `\`${name}\` defines its subsets here.` }]
     : []
-  const reference: readonly Place[] = via
-    ? [{ entry: via.entry, range: via.range, message: `\`${subset}\` of \`${name}\` is asked for here.` }]
+  const reference: readonly Place[] = asking
+    ? [{ entry: asking.entry, range: asking.range, message: `\`${subset}\` of \`${name}\` is asked for here.` }]
     : []
   return {
     reason: 'missing-subset',
     message: `\`${name}\` has no subset \`${subset}\`, and Consul refuses what leads to it. Define it under \`Subsets\` in the \`service-resolver\` of \`${name}\`, or name another one.`,
     places: [...reference, ...owner],
-    concerns: concernOf(via?.how),
+    concerns: concernOf(asking?.how),
     services: [service],
     touchesPeer: false,
   }
