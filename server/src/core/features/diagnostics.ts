@@ -138,7 +138,7 @@ function judgeSubjects(subjects: Subjects, rules: readonly Rule[], context: Rule
   const applying = appliedRules(rules, context, severities)
   const told = document.format === 'yaml' ? tellResources(subjects, applying, context) : tellAll(subjects, applying, context)
   const { kept, suppressions } = suppress(told, subjects, { rules, applying })
-  if (suppressions.length === 0) return [...kept].sort(byStart)
+  if (suppressions.length === 0) return kept.length < 2 ? kept : [...kept].sort(byStart)
   const onComments = applying.flatMap(({ rule, severity }) =>
     rule.about === 'suppression'
       ? suppressions.flatMap((judged) => rule.check(judged, context)).map((found) => findingOf(found, rule, severity, document))
@@ -151,15 +151,20 @@ function byStart(a: Finding, b: Finding): number {
   return a.range.start - b.range.start
 }
 
+/** Rules differ in what they say of themselves, so what is asked for each text is taken out of them once. */
+interface AppliedCheck extends AppliedRule {
+  readonly check: Check
+}
+
 interface Applied {
   readonly severities: Severities
-  readonly rules: readonly AppliedRule[]
+  readonly rules: readonly AppliedCheck[]
 }
 
 /** By list of rules, then by target and edition: most files of a workspace are judged by the same rules. */
 const applied = new WeakMap<readonly Rule[], Map<string, Applied>>()
 
-function appliedRules(rules: readonly Rule[], context: RuleContext, severities: Severities): readonly AppliedRule[] {
+function appliedRules(rules: readonly Rule[], context: RuleContext, severities: Severities): readonly AppliedCheck[] {
   const byJudgement = applied.get(rules) ?? new Map<string, Applied>()
   applied.set(rules, byJudgement)
   const key = `${context.target} ${context.edition}`
@@ -167,23 +172,23 @@ function appliedRules(rules: readonly Rule[], context: RuleContext, severities: 
   if (known?.severities === severities) return known.rules
   const found = rules.flatMap((rule) => {
     const severity = severities[rule.code] ?? rule.severity
-    return severity !== 'off' && appliesTo(rule, context) ? [{ rule, severity }] : []
+    return severity !== 'off' && appliesTo(rule, context) ? [{ rule, severity, check: checkOf(rule) }] : []
   })
   byJudgement.set(key, { severities, rules: found })
   return found
 }
 
 /** Dozens of rules look at each small entry, so nothing is made for those that have nothing to tell. */
-function tellAll(subjects: Subjects, applying: readonly AppliedRule[], context: RuleContext): readonly Finding[] {
+function tellAll(subjects: Subjects, applying: readonly AppliedCheck[], context: RuleContext): readonly Finding[] {
   const findings: Finding[] = []
-  for (const { rule, severity } of applying) {
-    for (const found of checkAll(rule, subjects, context)) findings.push(findingOf(found, rule, severity, subjects.document))
+  for (const { rule, severity, check } of applying) {
+    for (const found of check(subjects, context)) findings.push(findingOf(found, rule, severity, subjects.document))
   }
   return findings
 }
 
 /** What the rules say of each resource is put into its own words. */
-function tellResources(subjects: Subjects, applying: readonly AppliedRule[], context: RuleContext): readonly Finding[] {
+function tellResources(subjects: Subjects, applying: readonly AppliedCheck[], context: RuleContext): readonly Finding[] {
   const findings = subjects.entries.flatMap((entry) => {
     const scope = subjects.scopeOf?.(entry) ?? context.scope
     return tellOfResource(entry, tellAll({ ...subjects, entries: [entry] }, applying, { ...context, scope }))
@@ -197,22 +202,29 @@ function appliesTo(rule: Rule, { target, edition }: RuleContext): boolean {
 
 function findingOf(found: RuleFinding, rule: Rule, severity: Severity, document: Document): Finding {
   const { code, category, constraint } = rule
-  const form = 'form' in rule && rule.form ? { form: rule.form } : {}
-  return { ...(constraint ? { constraint } : {}), ...form, ...found, code, category, severity, document }
+  const finding = { ...found, code, category, severity, document }
+  const own = 'form' in rule && rule.form ? { ...finding, form: rule.form } : finding
+  return constraint && !found.constraint ? { ...own, constraint } : own
 }
+
+type Check = (subjects: Subjects, context: RuleContext) => readonly RuleFinding[]
 
 const nothing: readonly RuleFinding[] = []
 
-function checkAll(rule: Rule, { entries, agents, commands }: Subjects, context: RuleContext): readonly RuleFinding[] {
+/** Most texts hold one entry and nothing else, for which nothing is made. */
+function checkOf(rule: Rule): Check {
   switch (rule.about) {
     case 'agent':
-      return agents.length === 0 ? nothing : agents.flatMap((agent) => rule.check(agent, context))
+      return ({ agents }, context) => (agents.length === 0 ? nothing : agents.flatMap((agent) => rule.check(agent, context)))
     case 'command':
-      return commands.length === 0 ? nothing : commands.flatMap((command) => rule.check(command, context))
+      return ({ commands }, context) => (commands.length === 0 ? nothing : commands.flatMap((command) => rule.check(command, context)))
     // These look at what the others have found.
     case 'suppression':
-      return nothing
-    default:
-      return entries.length === 1 && entries[0] ? rule.check(entries[0], context) : entries.flatMap((entry) => rule.check(entry, context))
+      return () => nothing
+    default: {
+      const { check } = rule
+      return ({ entries }, context) =>
+        entries.length === 1 && entries[0] ? check(entries[0], context) : entries.flatMap((entry) => check(entry, context))
+    }
   }
 }

@@ -28,7 +28,8 @@ Protocol = "tcp"
   },
   check(entry) {
     if (entry.syntaxProblems.length > 0) return []
-    return objectsIn(entry.root).flatMap((object) => overridden(object, entry.document.format).map((pair) => findingFor(entry, pair)))
+    const repeating = objectsIn(entry.root).filter(({ members }) => hasRepeats(members))
+    return repeating.flatMap((object) => overridden(object, entry.document.format).map((pair) => findingFor(entry, pair)))
   },
 }
 
@@ -39,7 +40,6 @@ interface Pair {
 }
 
 function overridden({ members }: ObjectValue, format: Format): readonly Pair[] {
-  if (members.length < 2 || !hasRepeats(members)) return []
   const behind = new Map<string, { readonly next: Member; readonly last: Member }>()
   const pairs: Pair[] = []
   for (const member of members.toReversed()) {
