@@ -172,6 +172,13 @@ consul intention delete "*" db
       1,
     ))
 
+  it('leaves the variables of the shell to the shell', () =>
+    checkFix(
+      '#- setup.sh\nconsul intention delete -token=$TOKEN peer:cluster-02/web billing\n',
+      'Delete the intention of `billing` with all its sources by `consul config delete`',
+      '#- setup.sh\nconsul config delete -token="$TOKEN" -kind=service-intentions -name=billing\n',
+    ))
+
   it('offers nothing that it would have to guess', () =>
     assert.deepEqual(fixTitles('#- setup.sh\nconsul intention create -allow "peer:$PEER/web" billing\n'), []))
 })

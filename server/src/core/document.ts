@@ -40,3 +40,9 @@ export interface Document extends ParsedText {
   readonly format: Format
   readonly text: string
 }
+
+/** The folder from which the commands of a document name files, as a URI with a slash at its end: tasks run in the workspace folder. */
+export function folderOf({ uri, format }: Pick<Document, 'uri' | 'format'>): string {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1)
+  return format === 'tasks' ? folder.replace(/(?<=^|\/)\.vscode\/$/, '') : folder
+}

@@ -1,6 +1,6 @@
 // What can be done about findings: the fixes at a place, and all safe ones of a file at once.
 
-import type { Document } from '../document.ts'
+import { type Document, folderOf } from '../document.ts'
 import type { TextEdit } from '../edit.ts'
 import { type Range, touches } from '../range.ts'
 import type { EditFix, Finding, Fix } from '../rules/rule.ts'
@@ -43,7 +43,7 @@ export interface WrittenFile {
 /** The files that a fix writes anew. */
 export function newFilesOf({ creates = [] }: EditFix): readonly WrittenFile[] {
   return creates.map(({ beside, name, entry }) => ({
-    uri: beside.uri.slice(0, beside.uri.lastIndexOf('/') + 1) + encodeURIComponent(name),
+    uri: folderOf(beside) + encodeURIComponent(name),
     text: writeEntry(entry, 'hcl'),
   }))
 }

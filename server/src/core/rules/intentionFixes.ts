@@ -1,4 +1,5 @@
 // What can be done about a command for an intention of a peer: a config entry in its place.
+import { folderOf } from '../document.ts'
 import type { PlainValue } from '../edit.ts'
 import { type ConsulCommand, flagOf, flagTexts } from '../model/command.ts'
 import type { Entry } from '../model/entry.ts'
@@ -71,7 +72,7 @@ function newFile({ command, service, peer, destination }: Creation, entry: Plain
 
 /** The cluster has that intention in a file: the source belongs there, for to write another one would replace it. */
 function additions({ command, service, peer, destination, scope }: Creation, known: Entry, source: PlainValue): readonly EditFix[] {
-  const file = relativePath(command.document.uri, known.document.uri)
+  const file = relativePath(folderOf(command.document), known.document.uri)
   const write = replaceBy(command, configCommand(command, { subcommand: ['config', 'write'], arguments: [file] }))
   if (peeredSources(scope, service, destination).some((found) => found.peer === peer)) {
     return [{ type: 'edit', title: `Write \`${file}\` instead, which has that source`, edits: [write], safe: false, preferred: true }]
@@ -93,7 +94,7 @@ function deletions(command: ConsulCommand, { service, peers }: PeeredIntention, 
 }
 
 function withoutSource(command: ConsulCommand, { entry, source, peer }: PeeredSource): EditFix {
-  const file = relativePath(command.document.uri, entry.document.uri)
+  const file = relativePath(folderOf(command.document), entry.document.uri)
   const write = replaceBy(command, configCommand(command, { subcommand: ['config', 'write'], arguments: [file] }))
   const removal: DocumentEdit = { document: entry.document, edit: { type: 'removeElement', element: source.source } }
   const title = `Take the source of \`${peer}\` out of \`${file}\`, and write that`
@@ -124,7 +125,7 @@ function replaceBy({ document, root }: ConsulCommand, by: PlainValue): DocumentE
   return { document, edit: { type: 'replaceValue', value: root, by } }
 }
 
-/** The path of a file as a script beside `from` would write it. */
+/** The path of a file as a command that runs in the folder `from` would write it. */
 function relativePath(from: string, to: string): string {
   const [start, end] = [from.split('/').slice(0, -1), to.split('/')]
   let common = 0

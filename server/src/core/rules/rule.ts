@@ -134,7 +134,7 @@ export interface EditFix {
 
 /** A file with one entry, in HCL. */
 export interface NewFile {
-  /** The document in whose folder it comes to lie. */
+  /** The document in whose folder it comes to lie; beside tasks, in the folder in which they run. */
   readonly beside: Document
   readonly name: string
   readonly entry: { readonly [key: string]: PlainValue }

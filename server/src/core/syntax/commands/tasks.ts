@@ -1,26 +1,38 @@
 // Finds the commands of the tasks of VS Code (`tasks.json`): one command line, or a command with its arguments.
-import type { StringValue, Value } from '../../value.ts'
+import type { ListValue, StringValue, Value } from '../../value.ts'
 import { parseJson } from '../json.ts'
 import { type SimpleCommand, scanCommands } from './scan.ts'
 import { nestedWord, type Piece, type Word } from './word.ts'
 
 const systems = ['windows', 'linux', 'osx'] as const
 
-/** The commands of all tasks, in the order of the text. */
-export function taskCommands(text: string): readonly SimpleCommand[] {
+/** A command of a task: one line, or its first words and the others. */
+export interface TaskCommand {
+  readonly command: StringValue
+  readonly args: ListValue | undefined
+}
+
+/** The commands of all tasks as they are spelled, in the order of the text. */
+export function spelledCommands(text: string): readonly TaskCommand[] {
   const [root] = parseJson(text).roots
   const all = root ? [root, ...elementsOf(valueAt(root, 'tasks'))] : []
   return all
     .flatMap((task) => [task, ...systems.flatMap((system) => valueAt(task, system) ?? [])])
-    .flatMap((task) => commandsOf(text, task))
+    .flatMap((task) => {
+      const [command, args] = [stringOf(valueAt(task, 'command')), valueAt(task, 'args')]
+      return command ? [{ command, args: args?.type === 'list' ? args : undefined }] : []
+    })
 }
 
-function commandsOf(text: string, task: Value): readonly SimpleCommand[] {
-  const command = stringOf(valueAt(task, 'command'))
-  if (!command) return []
+/** The commands of all tasks as the shell reads them, in the order of the text. */
+export function taskCommands(text: string): readonly SimpleCommand[] {
+  return spelledCommands(text).flatMap((spelled) => commandsOf(text, spelled))
+}
+
+function commandsOf(text: string, { command, args }: TaskCommand): readonly SimpleCommand[] {
   const line = wordOf(text, command)
   const found = scanCommands(line.value, 0, line.value.length, { depth: 1 }).map((one) => placed(one, line))
-  const extra = elementsOf(valueAt(task, 'args')).flatMap((argument) => {
+  const extra = elementsOf(args).flatMap((argument) => {
     const value = stringOf(argument)
     return value ? [wordOf(text, value)] : []
   })

@@ -5,6 +5,7 @@ import type { Range } from '../../range.ts'
 import { indentationAt, lineBreakOf, lineEndOf } from '../layout.ts'
 import { isPlainObject, spellString } from '../spell.ts'
 import { writeEntry } from '../write.ts'
+import { replaceTaskCommand } from './writeTask.ts'
 
 /** The changes of text that an edit of a command means; empty for one that commands cannot say. */
 export function writeCommandEdit(document: Document, edit: Edit): readonly TextEdit[] {
@@ -33,25 +34,40 @@ function renamed(document: Document, range: Range, key: string): string {
   return dashes === undefined ? spellAs(document, range, key) : dashes + key
 }
 
+/** A word with the quotes that it needs; variables of the shell stay what they are. */
 function word(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
+  if (/^[\w@%+=:,./-]+$/.test(value)) return value
+  return /^[^"`\\]*\$[^"`\\]*$/.test(value) ? `"${value}"` : `'${value.replaceAll("'", "'\\''")}'`
 }
 
 /** The command that a plain value of the same form says: `tool`, `subcommand`, `flags`, `arguments`, and an entry as `input`. */
 function replaceCommand(document: Document, range: Range, by: PlainValue): readonly TextEdit[] {
   if (!isPlainObject(by)) return []
-  const { tool, subcommand, flags, arguments: positional, input } = by
-  const words = [...textsOf(tool), ...textsOf(subcommand), ...flagsOf(flags), ...textsOf(positional).map(word)]
-  if (input === undefined) return [{ range, newText: words.join(' ') }]
-  if (!isPlainObject(input) || document.format === 'tasks') return []
+  const line = wordsOf(by, word).join(' ')
+  const { input } = by
+  if (document.format === 'tasks') {
+    return input === undefined ? replaceTaskCommand(document.text, range, { line, words: wordsOf(by, (value) => value) }) : []
+  }
+  if (input === undefined) return [{ range, newText: line }]
+  if (!isPlainObject(input)) return []
   const end = lineEndOf(document.text, range.end)
   const lineBreak = lineBreakOf(document.text)
   const indentation = document.format === 'markdown' ? indentationAt(document.text, range.start) : ''
   const lines = [...writeEntry(input, 'hcl').trimEnd().split('\n'), 'EOF'].map((line) => lineBreak + indentation + line)
   return [
-    { range, newText: `${words.join(' ')} <<'EOF'` },
+    { range, newText: `${line} <<'EOF'` },
     { range: { start: end, end }, newText: lines.join('') },
   ]
+}
+
+interface PlainObject {
+  readonly [key: string]: PlainValue
+}
+
+type Quote = (value: string) => string
+
+function wordsOf({ tool, subcommand, flags, arguments: positional }: PlainObject, quote: Quote): readonly string[] {
+  return [...textsOf(tool), ...textsOf(subcommand), ...flagsOf(flags, quote), ...textsOf(positional).map(quote)]
 }
 
 function textsOf(value: PlainValue | undefined): readonly string[] {
@@ -59,7 +75,7 @@ function textsOf(value: PlainValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 }
 
-function flagsOf(value: PlainValue | undefined): readonly string[] {
+function flagsOf(value: PlainValue | undefined, quote: Quote): readonly string[] {
   if (value === undefined || !isPlainObject(value)) return []
-  return Object.entries(value).map(([name, held]) => (held === true ? `-${name}` : `-${name}=${word(String(held))}`))
+  return Object.entries(value).map(([name, held]) => (held === true ? `-${name}` : `-${name}=${quote(String(held))}`))
 }
