@@ -137,3 +137,34 @@ spec:
     checkFixAll(resource('web', behind), resource('web', ''), { target: '1.16' })
   })
 })
+
+describe('a suppression beside commands', () => {
+  const kv = 'consul kv get -peer=east x'
+  const codes = (name: string, text: string) => judgeFiles([{ name, text }]).map(({ code }) => code)
+  const remark = 'consul-peering-ignore kv-across-peers: known'
+
+  it('reaches from before a fence of Markdown to its first line, and from within it to the next one', () => {
+    for (const text of [
+      `<!-- ${remark} -->\n\`\`\`sh\n${kv}\n\`\`\`\n`,
+      `1. Ask:\r\n\r\n   <!-- ${remark} -->\r\n\r\n   ~~~console\r\n   # why\r\n   $ ${kv}\r\n   ~~~\r\n`,
+      `\`\`\`sh\n# ${remark}\n\n# why\n${kv}\n\`\`\`\n`,
+      `\`\`\`sh\n${kv} # ${remark}\n\`\`\`\n`,
+    ]) {
+      assert.deepEqual(codes('a.md', text), [], text)
+    }
+  })
+
+  it('reaches all lines of a command, and no other command', () => {
+    assert.deepEqual(codes('a.sh', `# ${remark}\n\n# why\nconsul kv \\\n  get -peer=east x\n`), [])
+    assert.deepEqual(codes('a.md', `<!-- ${remark} -->\n\`\`\`sh\n${kv}\n${kv}\n\`\`\`\n`), ['kv-across-peers'])
+    const both = ['unused-suppression', 'kv-across-peers']
+    assert.deepEqual(codes('a.md', `<!-- ${remark} -->\nText.\n\`\`\`sh\n${kv}\n\`\`\`\n`), both)
+    assert.deepEqual(codes('a.sh', `# ${remark}\nset -e\n${kv}\n`), both)
+  })
+
+  it('reaches a task that stands below', () =>
+    assert.deepEqual(
+      codes('tasks.json', `{"tasks": [{\n// ${remark}\n"command": "consul",\n"args": ["kv", "get",\n"-peer=east", "x"]\n}]}\n`),
+      [],
+    ))
+})

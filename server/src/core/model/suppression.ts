@@ -1,6 +1,7 @@
 // The comments by which a file says that a finding is known and not to be told.
-import type { Comment, Document } from '../document.ts'
+import { type Comment, type Document, holdsCommands } from '../document.ts'
 import type { Range } from '../range.ts'
+import type { Value } from '../value.ts'
 
 /** One code that a comment names. The comment's other codes are suppressions of their own. */
 export interface Suppression {
@@ -49,25 +50,45 @@ function formOf(suffix: string): Suppression['form'] {
   }
 }
 
-function reachOf({ text, comments }: Document, { range }: Comment, form: Suppression['form'], entries: readonly Range[]): Range {
+function reachOf(document: Document, { range }: Comment, form: Suppression['form'], entries: readonly Range[]): Range {
   switch (form) {
     case 'line':
-      return lineMeant(text, comments, range)
+      return lineMeant(document, range)
     case 'entry':
       return entries.find(({ end }) => range.start < end) ?? entries.at(-1) ?? { start: 0, end: 0 }
     case 'file':
-      return { start: 0, end: text.length + 1 }
+      return { start: 0, end: document.text.length + 1 }
     case 'unknown':
       return { start: 0, end: 0 }
   }
 }
 
-/** The comment's own line where something stands before it, else the next one that says something. */
-function lineMeant(text: string, comments: readonly Comment[], { start, end }: Range): Range {
+/** The comment's own line where something stands before it, else the next one that says something; a command with all its lines. */
+function lineMeant({ text, comments, format, roots }: Document, { start, end }: Range): Range {
   const own = text.lastIndexOf('\n', start - 1) + 1
   if (text.slice(own, start).trim() !== '') return { start: own, end: lineEnd(text, start) }
-  const next = skipSilence(text, comments, end)
-  return { start: text.lastIndexOf('\n', next - 1) + 1, end: lineEnd(text, next) }
+  const next = holdsCommands(format) ? skipSilentLines(text, end) : skipSilence(text, comments, end)
+  const line = { start: text.lastIndexOf('\n', next - 1) + 1, end: lineEnd(text, next) }
+  if (!holdsCommands(format)) return line
+  const begun = roots.filter(({ range }) => line.start <= range.start && range.start < line.end)
+  return { start: line.start, end: Math.max(line.end, ...begun.map((root) => lineEnd(text, endOf(root)))) }
+}
+
+/** Where a command ends, with what is put into it. */
+function endOf(command: Value): number {
+  const members = command.type === 'object' ? command.members : []
+  return Math.max(command.range.end, ...members.map(({ range }) => range.end))
+}
+
+/** The rest of a line beside commands: blank, a comment, or the beginning of a fence in Markdown. */
+const silentLine = /[ \t\r]*(?:(?:#|\/\/|`{3}|~{3})[^\n]*|<!--[^\n]*-->[ \t\r]*)?\n/y
+
+/** The beginning of the first line that is more than that. */
+function skipSilentLines(text: string, from: number): number {
+  silentLine.lastIndex = from
+  let at = from
+  while (silentLine.test(text)) at = silentLine.lastIndex
+  return at
 }
 
 /** The offset of the first thing that is neither blank nor comment; the end of the text if there is none. */
