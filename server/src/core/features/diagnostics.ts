@@ -84,6 +84,7 @@ function recordingScope(scope: Scope, record: (key: string) => void): Scope {
       return scope.commands()
     },
     facts: scope.facts,
+    unrecorded: scope,
   }
 }
 

@@ -79,6 +79,11 @@ export interface Scope {
   /** All commands of scripts, pages and tasks, by path. */
   commands(): readonly Command[]
   readonly facts: ClusterFacts | undefined
+  /**
+   * The same scope where nobody notes what is looked up: the same object for all files as long as nothing in it changes,
+   * so that what is found out there is found out once. Whoever uses that notes in this scope what it rests on.
+   */
+  readonly unrecorded?: Scope
 }
 
 export interface Project {
@@ -154,7 +159,7 @@ export function createProject(): Project {
     },
     file: (uri) => files.get(uri),
     uris: () => [...files.keys()].sort(),
-    scopeOf: (file) => ({ ...indexOf(file.scope).view, facts: factsOf(scopeSettingsOf(file.document.uri, settings), settings) }),
+    scopeOf: (file) => indexOf(file.scope).view(factsOf(scopeSettingsOf(file.document.uri, settings), settings)),
     revision: (scope, key) => indexOf(scope).revision(key),
   }
 }
@@ -204,7 +209,8 @@ export function targetOfClusters(clusters: Facts['clusters']): Target | undefine
 }
 
 interface ScopeIndex {
-  readonly view: Omit<Scope, 'facts'>
+  /** The same object as long as nothing changes. */
+  view(facts: ClusterFacts | undefined): Scope
   add(file: ProjectFile): void
   remove(file: ProjectFile): void
   touchSettings(): void
@@ -215,16 +221,23 @@ function createScopeIndex(): ScopeIndex {
   const agents = new Set<Agent>()
   const commands = new Set<Command>()
   const revisions = new Map<string, number>()
+  let view: Scope | undefined
   const touch = (key: string) => {
+    view = undefined
     revisions.set(key, (revisions.get(key) ?? 0) + 1)
   }
   const entries = createEntryIndex(touch)
   return {
-    view: {
-      entry: entries.entry,
-      entries: entries.entries,
-      agents: () => [...agents].sort(byPath),
-      commands: () => [...commands].sort(byPath),
+    view(facts) {
+      if (view?.facts === facts && view) return view
+      view = {
+        entry: entries.entry,
+        entries: entries.entries,
+        agents: () => [...agents].sort(byPath),
+        commands: () => [...commands].sort(byPath),
+        facts,
+      }
+      return view
     },
     add(file) {
       if (file.agents.length > 0) touch('agents')

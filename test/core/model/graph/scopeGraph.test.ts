@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Entry } from '../../../../server/src/core/model/entry.ts'
 import { graphOf } from '../../../../server/src/core/model/graph/scopeGraph.ts'
-import { createProject, defaultSettings } from '../../../../server/src/core/model/project.ts'
+import { createProject, defaultSettings, type Scope } from '../../../../server/src/core/model/project.ts'
 import type { Target } from '../../../../server/src/core/schema/target.ts'
 import { parseFixture } from '../../../harness/fixture.ts'
 
@@ -24,6 +24,23 @@ function refusals(fixture: string, { target = '1.16', complete = true }: Options
     const reason = (entry: Entry) => graph.refusalOf(entry)?.reason
     return file.entries.flatMap((entry) => reason(entry) ?? []).map((found) => `${uri} ${found}`)
   })
+}
+
+const counting = new WeakMap<Scope, Scope>()
+
+/** A scope that tells what it is asked for; the same one as long as the project has the same one. */
+function countingOnce(scope: Scope, asked: string[]): Scope {
+  const before = counting.get(scope)
+  if (before) return before
+  const counted: Scope = {
+    ...scope,
+    entry(kind, name) {
+      asked.push(`${kind}/${name}`)
+      return scope.entry(kind, name)
+    },
+  }
+  counting.set(scope, counted)
+  return counted
 }
 
 const http = `
@@ -138,5 +155,25 @@ Redirect { Service = "api", Datacenter = "dc2" }
 `
     assert.deepEqual(refusals(files, { target: 'preview' }), [])
     assert.deepEqual(refusals(files, { target: '1.13' }), ['a.hcl export-not-safe'])
+  })
+
+  it('looks each entry of a long chain up once for all files, whoever asks', () => {
+    const project = createProject()
+    const length = 50
+    for (let i = 0; i < length; i++)
+      project.setFile(`f${i}`, `Kind = "service-resolver"\nName = "f${i}"\nRedirect { Service = "f${i + 1}" }`, 'hcl')
+    const asked: string[] = []
+    for (const uri of project.uris()) {
+      const file = project.file(uri)
+      if (!file) continue
+      const all = project.scopeOf(file)
+      const unrecorded = countingOnce(all, asked)
+      const graph = graphOf({ scope: { ...all, unrecorded }, ...file.judgement })
+      for (const entry of file.entries) assert.equal(graph.refusalOf(entry), undefined)
+    }
+    const resolvers = asked.filter((question) => question.startsWith('service-resolver/'))
+    // Nobody leads to the first one.
+    const expected = Array.from({ length }, (_, i) => `service-resolver/f${i + 1}`)
+    assert.deepEqual(resolvers.sort(), expected.sort())
   })
 })

@@ -73,8 +73,18 @@ function visitAll(start: readonly ServiceId[], visit: (id: ServiceId, more: (ids
   }
 }
 
+const related = new WeakMap<Stored, readonly ServiceId[]>()
+
 /** The services that an entry names as part of a discovery chain; of a router also its own. */
 export function relatedServices(stored: Stored, edition: Edition): readonly ServiceId[] {
+  const before = related.get(stored)
+  if (before) return before
+  const found = findRelated(stored, edition)
+  related.set(stored, found)
+  return found
+}
+
+function findRelated(stored: Stored, edition: Edition): readonly ServiceId[] {
   const found = new Map<string, ServiceId>()
   for (const reference of referencesOf(stored)) {
     const id = referredBy(reference, stored, edition)

@@ -39,7 +39,7 @@ export function componentsOf(start: string, leadsTo: (key: string) => readonly s
 }
 
 function close(key: string, open: string[], isOpen: Set<string>): string[] {
-  const members = open.splice(open.indexOf(key))
+  const members = open.splice(open.lastIndexOf(key))
   for (const member of members) isOpen.delete(member)
   return members
 }

@@ -12,7 +12,7 @@ import { checksExports, exportsFault } from './exportSafety.ts'
 import type { Fault } from './fault.ts'
 import type { ServiceId } from './place.ts'
 import { storedOf } from './read.ts'
-import type { Reader } from './reader.ts'
+import { proxyDefaultsOf, type Reader, resolverOf, serviceDefaultsOf } from './reader.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { clashFault, permissiveFault, providerFault } from './singleChecks.ts'
 import { kindOfStored, type Stored } from './stored.ts'
@@ -76,16 +76,38 @@ interface Graph {
   readonly context: GraphContext
   /** What was found out so far. */
   readonly verdicts: Map<Stored, Fault | undefined>
-  readonly compiled: Map<Stored, Compiled>
+  /** What the taken ones need of services of which nothing tells; their chains are not kept, which are long. */
+  readonly needed: Map<Stored, readonly Needed[]>
   /** What was looked up so far, by kind and id: the scope notes each question, so none is asked twice. */
   readonly found: Map<string, Map<string, Stored | undefined>>
   readonly changed: Stored | undefined
+  /** Judges the same entries for all files of the scope; this graph then notes no more than what a verdict rests on. */
+  readonly shared: Graph | undefined
   /** What the live cluster has told, by service. */
   readonly told: ReadonlyMap<string, string>
 }
 
+const sharedGraphs = new WeakMap<Scope, Map<string, Graph>>()
+
+function sharedGraphOf(context: GraphContext): Graph | undefined {
+  const { target, edition, complete } = context
+  const scope = context.scope.unrecorded
+  if (!scope) return undefined
+  const ofScope = sharedGraphs.get(scope) ?? new Map<string, Graph>()
+  sharedGraphs.set(scope, ofScope)
+  const key = `${target} ${edition} ${complete}`
+  const shared = ofScope.get(key) ?? emptyGraph({ ...context, scope })
+  ofScope.set(key, shared)
+  return shared
+}
+
+function emptyGraph(context: GraphContext): Graph {
+  const told = toldProtocols(context.scope)
+  return { context, verdicts: new Map(), needed: new Map(), found: new Map(), changed: undefined, shared: undefined, told }
+}
+
 function createGraph(context: GraphContext, changed: Stored | undefined): ScopeGraph {
-  const graph: Graph = { context, verdicts: new Map(), compiled: new Map(), found: new Map(), changed, told: toldProtocols(context.scope) }
+  const graph: Graph = { ...emptyGraph(context), changed, shared: changed ? undefined : sharedGraphOf(context) }
   const own = (entry: Entry) => {
     const stored = storedOf(entry, context.edition)
     return changed && stored && changed.entry === entry ? changed : stored
@@ -104,11 +126,12 @@ function createGraph(context: GraphContext, changed: Stored | undefined): ScopeG
     neededBy(entry) {
       const stored = context.complete ? undefined : own(entry)
       if (!stored || verdictOf(graph, stored)) return []
-      const chains = servicesOf(stored, context.edition).flatMap((service) => {
-        const compiled = service === stored ? compileOwn(graph, stored) : compileChain(readerFor(graph, stored), service)
-        return compiled.ok ? [compiled.chain] : []
-      })
-      return neededBy(stored, chains)
+      if (stored.kind !== 'ingress-gateway') return graph.needed.get(stored) ?? []
+      const compiled = relatedServices(stored, context.edition).map((service) => compileChain(readerFor(graph, stored), service))
+      return neededBy(
+        stored,
+        compiled.flatMap((each) => (each.ok ? [each.chain] : [])),
+      )
     },
   }
 }
@@ -127,22 +150,6 @@ function toldProtocols({ facts }: Scope): ReadonlyMap<string, string> {
   return told
 }
 
-/** The services whose chains the entry needs to be whole. */
-function servicesOf(stored: Stored, edition: Edition): readonly ServiceId[] {
-  switch (stored.kind) {
-    case 'service-resolver':
-    case 'service-splitter':
-    case 'service-router':
-      return [stored]
-    case 'service-intentions':
-      return stored.permissions.length > 0 && stored.name !== '*' ? [stored] : []
-    case 'ingress-gateway':
-      return relatedServices(stored, edition)
-    default:
-      return []
-  }
-}
-
 /** The verdict on an entry. Entries of its kind that it leads to are judged first; a circle in the order of their files. */
 function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
   if (graph.verdicts.has(stored)) return graph.verdicts.get(stored)
@@ -150,10 +157,13 @@ function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
     judge(graph, stored)
     return graph.verdicts.get(stored)
   }
+  // An entry that another one overwrites is not part of what the others see.
+  if (graph.shared && lookUp(graph, kindOfStored(stored), stored) === stored) return takeVerdict(graph, graph.shared, stored)
   const members = new Map<string, Stored>([[stored.id, stored]])
   const leadsTo = (id: string): readonly string[] => {
     const member = members.get(id)
-    const next = member ? relatedServices(member, graph.context.edition) : []
+    // What is judged already was judged with its whole circle.
+    const next = member && !graph.verdicts.has(member) ? relatedServices(member, graph.context.edition) : []
     return next.flatMap((service) => {
       const found = members.get(service.id) ?? lookUp(graph, kindOfStored(stored), service)
       if (!found) return []
@@ -166,6 +176,32 @@ function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
     for (const member of circle) if (!graph.verdicts.has(member)) judge(graph, member)
   }
   return graph.verdicts.get(stored)
+}
+
+/** The shared verdict. All that it rests on is looked up here: the entries that the chain goes through, and what is said of each. */
+function takeVerdict(graph: Graph, shared: Graph, stored: Stored): Fault | undefined {
+  const kind = kindOfStored(stored)
+  const todo = [stored]
+  for (let member = todo.pop(); member !== undefined; member = todo.pop()) {
+    if (graph.verdicts.has(member)) continue
+    graph.verdicts.set(member, verdictOf(shared, member))
+    graph.needed.set(member, shared.needed.get(member) ?? [])
+    readBelow(graph, member, member)
+    for (const service of relatedServices(member, graph.context.edition)) {
+      const next = lookUp(graph, kind, service)
+      if (next) todo.push(next)
+      if (next?.id !== service.id) readBelow(graph, member, service)
+    }
+  }
+  return graph.verdicts.get(stored)
+}
+
+/** Looks up what a chain through the service needs besides entries of the kind itself. */
+function readBelow(graph: Graph, member: Stored, service: ServiceId): void {
+  const reader = readerFor(graph, member)
+  if (member.kind === 'service-splitter') resolverOf(reader, service)
+  serviceDefaultsOf(reader, service)
+  proxyDefaultsOf(reader, service.place)
 }
 
 /** Resolvers and splitters are part of each other's chains. */
@@ -213,11 +249,9 @@ function faultOf(graph: Graph, stored: Stored): Fault | undefined {
 
 /** The chain that the entry is the top of, or whose service it is about. */
 function compileOwn(graph: Graph, stored: Stored): Compiled {
-  let compiled = graph.compiled.get(stored)
-  if (!compiled) {
-    compiled = compileChain(readerFor(graph, stored), stored)
-    graph.compiled.set(stored, compiled)
-  }
+  const compiled = compileChain(readerFor(graph, stored), stored)
+  const isOfAll = stored.kind === 'service-intentions' && stored.name === '*'
+  if (compiled.ok && !isOfAll) graph.needed.set(stored, neededBy(stored, [compiled.chain]))
   return compiled
 }
 
