@@ -13,6 +13,7 @@ import { isWithin } from '../schema/target.ts'
 import type { Kind } from '../schema/types.ts'
 import type { Member, ObjectValue, Value } from '../value.ts'
 import { bootstrapRootsOf } from './agent.ts'
+import type { Stored } from './graph/stored.ts'
 import { nearest } from './nearest.ts'
 import { resourcesOf } from './resource.ts'
 
@@ -36,6 +37,8 @@ export interface Entry {
   readonly decoded: DecodedEntry | undefined
   /** What a Kubernetes resource is beside the entry that it becomes. */
   readonly resource: Resource | undefined
+  /** What the graph has read of it. It is kept here: a weak table of all entries costs each small text more than the reading. */
+  readonly kept: { stored: Stored | undefined }
 }
 
 export interface Resource {
@@ -100,6 +103,7 @@ export function readEntry(document: Document, root: Value, options: DecodeOption
     nameMember,
     decoded,
     resource: undefined,
+    kept: { stored: undefined },
   }
 }
 

@@ -65,6 +65,7 @@ function readResource(document: Document, index: number, options: DecodeOptions)
     kind: type?.kind,
     name: decoded ? textOf(decoded.root, 'Name') : '',
     nameMember: name?.member,
+    kept: { stored: undefined },
     decoded,
     resource: {
       type,

@@ -10,15 +10,14 @@ import { readResolver } from './readResolver.ts'
 import { readReference } from './reference.ts'
 import type { ExportedService, L7Source, Listener, Named, Placement, Reference, Stored, Told } from './stored.ts'
 
-const known = new WeakMap<Entry, Stored>()
-
 /** What the graph sees of an entry; `undefined` for a kind that the target does not know. */
 export function storedOf(entry: Entry, edition: Edition): Stored | undefined {
-  const before = known.get(entry)
-  if (before) return before
+  const before = entry.kept.stored
+  // A copy of an entry shares what is kept with the first one.
+  if (before?.entry === entry) return before
   if (entry.kindName === undefined || !entry.decoded || entry.name === '') return undefined
   const stored = read(entry, entry.decoded.root, edition)
-  known.set(entry, stored)
+  entry.kept.stored = stored
   return stored
 }
 

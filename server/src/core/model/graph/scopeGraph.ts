@@ -32,21 +32,13 @@ export interface GraphContext {
   readonly complete: boolean
 }
 
-const graphs = new WeakMap<Scope, ScopeGraph>()
-
-/** A dozen rules ask for the graph of one scope before the next one comes. */
+/** A dozen rules ask for the graph of one scope before the next one comes, so the last one is kept. */
 let last: { readonly scope: Scope; readonly graph: ScopeGraph } | undefined
 
 /** The graph of a scope. What is looked up for it is looked up in the scope, and what was found out is kept with it. */
 export function graphOf(context: GraphContext): ScopeGraph {
-  if (last?.scope === context.scope) return last.graph
-  let graph = graphs.get(context.scope)
-  if (!graph) {
-    graph = createGraph(context, undefined)
-    graphs.set(context.scope, graph)
-  }
-  last = { scope: context.scope, graph }
-  return graph
+  if (last?.scope !== context.scope) last = { scope: context.scope, graph: createGraph(context, undefined) }
+  return last.graph
 }
 
 /** The graph of a scope in which one entry says something else. */
