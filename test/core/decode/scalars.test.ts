@@ -29,6 +29,18 @@ describe('scalars', () => {
     assert.deepEqual(['5', '', 's', '5 s', '1d', '9999999h'].map(parseDuration), Array(6).fill(undefined))
   })
 
+  it('cuts off what is less than a nanosecond', () => {
+    assert.deepEqual(['0.5ns', '-0.5ns', '1.9999us', '0.9999999999s'].map(parseDuration), [0, 0, 1_999, 999_999_999])
+  })
+
+  it('knows the longest and the shortest duration to the nanosecond', () => {
+    const longest = ['9223372036854775807ns', '2562047h47m16.854775807s', '9223372036854775807.9ns']
+    assert.deepEqual(longest.map(parseDuration), Array(3).fill(2 ** 63))
+    assert.equal(parseDuration('-9223372036854775808ns'), -(2 ** 63))
+    const tooLong = ['9223372036854775808ns', '2562047h47m16.854775808s', '-9223372036854775809ns', `${'9'.repeat(400)}h`]
+    assert.deepEqual(tooLong.map(parseDuration), Array(4).fill(undefined))
+  })
+
   it('reads times', () => {
     assert.equal(parseTime('2026-01-31T12:00:00Z'), Date.UTC(2026, 0, 31, 12))
     assert.deepEqual(['2026-02-30T12:00:00Z', '2026-01-31', 'now', ''].map(parseTime), Array(4).fill(undefined))

@@ -79,12 +79,32 @@ export function parseDuration(text: string): number | undefined {
   const unsignedText = text.replace(/^[+-]/, '')
   if (unsignedText === '0') return 0
   if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(unsignedText)) return undefined
-  let total = 0
-  for (const [, amount = '', unit = ''] of unsignedText.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
-    total += Number(amount) * (nanoseconds[unit] ?? 0)
-  }
-  if (total >= 2 ** 63) return undefined
-  return text.startsWith('-') ? -total : total
+  const parts = [...unsignedText.matchAll(/(\d*)\.?(\d*)(ns|us|µs|μs|ms|s|m|h)/g)].map(durationPart)
+  const total = parts.reduce((sum, { whole, unit, fraction }) => sum + Number(whole) * unit + fraction, 0)
+  const size = total > Number.MAX_SAFE_INTEGER ? longDuration(parts, text.startsWith('-')) : total
+  return size !== undefined && text.startsWith('-') ? 0 - size : size
+}
+
+interface DurationPart {
+  readonly whole: string
+  /** In nanoseconds. */
+  readonly unit: number
+  /** What is behind the point, in whole nanoseconds. */
+  readonly fraction: number
+}
+
+function durationPart([, whole = '', digits = '', name = '']: RegExpExecArray): DurationPart {
+  const unit = nanoseconds[name] ?? 0
+  // Go reads about as many digits as an int64 has, and no unit needs more.
+  const read = digits.slice(0, 18)
+  return { whole, unit, fraction: Math.trunc(Number(read) * (unit / 10 ** read.length)) }
+}
+
+/** The exact size, which one nanosecond may put beyond an int64; the smallest of these has no positive counterpart. */
+function longDuration(parts: readonly DurationPart[], isNegative: boolean): number | undefined {
+  const total = parts.reduce((sum, { whole, unit, fraction }) => sum + BigInt(whole) * BigInt(unit) + BigInt(fraction), 0n)
+  const highest = isNegative ? 1n << 63n : (1n << 63n) - 1n
+  return total > highest ? undefined : Number(total)
 }
 
 /** Go's `time.Parse(time.RFC3339)`: milliseconds since 1970, or `undefined` when it is refused. */
