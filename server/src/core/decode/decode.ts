@@ -172,7 +172,10 @@ function integerOf(raw: Raw, parse: (text: string) => number | undefined): numbe
   }
 }
 
-function decodeTime(raw: Raw, type: Type, context: Context): Decoded {
+/** A time is an object without fields to mapstructure, which an empty one is taken for. */
+function decodeTime(given: Raw, type: Type, context: Context): Decoded {
+  const raw = unwrapSingle(given)
+  if (raw.type === 'map' && raw.entries.size === 0) return { type: 'nothing', source: raw.source }
   const value = raw.type === 'string' ? parseTime(raw.value) : undefined
   return value === undefined ? refuse(raw, type, context) : { type: 'number', value, source: raw.source }
 }

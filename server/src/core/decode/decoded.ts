@@ -18,7 +18,7 @@ export type Decoded =
   | { readonly type: 'number'; readonly value: number; readonly source: Value }
   /** A value that Consul passes on unread. */
   | { readonly type: 'any'; readonly value: PlainDecoded; readonly source: Value }
-  /** A `null` in a list: Consul keeps an empty element. */
+  /** A `null` in a list, of which Consul keeps an empty element, or an empty object in the place of a time. */
   | { readonly type: 'nothing'; readonly source: Value }
   /** A value of a wrong type; a problem tells of it. */
   | { readonly type: 'unreadable'; readonly source: Value }
