@@ -1,5 +1,6 @@
 // Reads addresses as Go does.
 import { byteLength } from '../bytes.ts'
+import { isWithin, type Target } from '../schema/target.ts'
 
 /** Says whether Go's `net.ParseIP` takes the text: four decimal parts, or IPv6 with or without an embedded IPv4. */
 export function isIP(text: string): boolean {
@@ -26,11 +27,13 @@ function isIPv6(text: string): boolean {
 }
 
 /**
- * Says whether a text has the form of a domain name, as IsDomainName of miekg/dns v1.1.50 sees it: nearly any text whose
- * labels have 1 to 63 bytes, 255 together. A backslash takes the meaning from the next character.
+ * Says whether a text has the form of a domain name, as IsDomainName of miekg/dns sees it (v1.1.50 since 1.16, v1.1.41
+ * before): nearly any text whose labels have 1 to 63 bytes, 255 together. A backslash takes the meaning from the next
+ * character, and the first label may be empty before 1.16.
  */
-export function isDomainName(text: string): boolean {
+export function isDomainName(text: string, target: Target): boolean {
   if (text === '.') return true
+  const mayBeginWithDot = !isWithin(target, { since: '1.16' })
   let total = 0
   let label = 0
   for (const [token] of withFinalDot(text).matchAll(/\\\d{3}|\\?[\s\S]/gu)) {
@@ -38,8 +41,9 @@ export function isDomainName(text: string): boolean {
       label += /^\\\d/.test(token) && token.length === 4 ? 1 : byteLength(token.replace(/^\\(?=.)/su, ''))
       continue
     }
+    const isFirst = total === 0
     total += 1 + label
-    if (label === 0 || label > 63 || total > 256) return false
+    if ((label === 0 && !(isFirst && mayBeginWithDot)) || label > 63 || total > 256) return false
     label = 0
   }
   return text !== ''

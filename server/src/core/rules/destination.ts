@@ -2,6 +2,7 @@
 
 import { type DecodedObject, objectOf } from '../decode/decoded.ts'
 import { isDomainName, isIP } from '../model/address.ts'
+import type { Target } from '../schema/target.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
 export const destination: Rule = {
@@ -27,7 +28,7 @@ Name = "bank"
 Destination { Addresses = ["api.bank.example"], Port = 443 }
 `,
   },
-  check(entry) {
+  check(entry, { target }) {
     const root = entry.kind?.kind === 'service-defaults' ? entry.decoded?.root : undefined
     const field = root?.fields.get('Destination')
     const object = root && objectOf(root, 'Destination')
@@ -36,11 +37,11 @@ Destination { Addresses = ["api.bank.example"], Port = 443 }
       const message = '`Destination` and `UpstreamConfig` exclude each other, and Consul refuses the entry. Remove one of them.'
       return [{ message, range: field.member.keyRange }]
     }
-    return [...checkAddresses(object, field.member.keyRange), ...checkPort(object, field.member.keyRange)]
+    return [...checkAddresses(object, field.member.keyRange, target), ...checkPort(object, field.member.keyRange)]
   },
 }
 
-function checkAddresses(object: DecodedObject, place: RuleFinding['range']): readonly RuleFinding[] {
+function checkAddresses(object: DecodedObject, place: RuleFinding['range'], target: Target): readonly RuleFinding[] {
   const value = object.fields.get('Addresses')?.value
   const elements = value?.type === 'list' ? value.elements : []
   if (elements.length === 0)
@@ -53,7 +54,7 @@ function checkAddresses(object: DecodedObject, place: RuleFinding['range']): rea
     const { range } = element.source
     if (element.type === 'unreadable') return []
     if (isRepeated) return [{ message: `The address \`${address}\` stands here twice, and Consul refuses the entry. Remove one.`, range }]
-    if (isIP(address) || (isDomainName(address) && !address.includes('*'))) return []
+    if (isIP(address) || (isDomainName(address, target) && !address.includes('*'))) return []
     return [
       {
         message: `\`${address}\` is neither a host name nor an IP address, and Consul refuses the entry. Wildcards are not possible.`,

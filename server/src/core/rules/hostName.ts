@@ -1,6 +1,7 @@
 // Tells of host names around gateways that Consul refuses.
 import { type Decoded, type DecodedObject, objectOf, objectsOf, textOf } from '../decode/decoded.ts'
 import { isDomainName } from '../model/address.ts'
+import type { Target } from '../schema/target.ts'
 import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const hostName: EntryRule = {
@@ -26,15 +27,15 @@ Name = "web"
 Hostnames = ["web.example"]
 `,
   },
-  check(entry) {
+  check(entry, { target }) {
     const root = entry.decoded?.root
     switch (root && entry.kind?.kind) {
       case 'http-route':
-        return root ? elementsOf(root, 'Hostnames').flatMap(checkRouteHost) : []
+        return root ? elementsOf(root, 'Hostnames').flatMap((element) => checkRouteHost(element, target)) : []
       case 'api-gateway':
         return root ? objectsOf(root, 'Listeners').flatMap(checkListenerHost) : []
       case 'ingress-gateway':
-        return root ? checkIngress(root) : []
+        return root ? checkIngress(root, target) : []
       default:
         return []
     }
@@ -46,10 +47,10 @@ function elementsOf(object: DecodedObject, name: string): readonly Decoded[] {
   return value?.type === 'list' ? value.elements : []
 }
 
-function checkRouteHost(element: Decoded): readonly RuleFinding[] {
+function checkRouteHost(element: Decoded, target: Target): readonly RuleFinding[] {
   const host = hostOf(element)
   if (host === undefined) return []
-  if (!isDomainName(host)) return [noHost(element, host)]
+  if (!isDomainName(host, target)) return [noHost(element, host)]
   return host.includes('*') ? [wildcard(element, host, 'Name each host.')] : []
 }
 
@@ -64,7 +65,7 @@ function checkListenerHost(listener: DecodedObject): readonly RuleFinding[] {
   return host.replace(/^\*\./, '').includes('*') ? [wildcard(value, host, 'Only the first label may be `*`.')] : []
 }
 
-function checkIngress(root: DecodedObject): readonly RuleFinding[] {
+function checkIngress(root: DecodedObject, target: Target): readonly RuleFinding[] {
   const tls = objectOf(root, 'TLS')
   const enabled = tls?.fields.get('Enabled')?.value
   const hasTls = enabled?.type === 'boolean' && enabled.value
@@ -79,14 +80,14 @@ function checkIngress(root: DecodedObject): readonly RuleFinding[] {
         return [{ message, range: element.source.range }]
       }
       seen.add(host)
-      return checkIngressHost(element, host).filter(() => host !== '*' || hasTls)
+      return checkIngressHost(element, host, target).filter(() => host !== '*' || hasTls)
     })
   })
 }
 
-function checkIngressHost(element: Decoded, host: string): readonly RuleFinding[] {
+function checkIngressHost(element: Decoded, host: string, target: Target): readonly RuleFinding[] {
   if (host === '*') return [wildcard(element, host, 'With TLS each host is a part of the certificate.')]
-  if (!isDomainName(host)) return [noHost(element, host)]
+  if (!isDomainName(host, target)) return [noHost(element, host)]
   return host.replace(/^\*\./, '').includes('*') ? [wildcard(element, host, 'Only the first label may be `*`.')] : []
 }
 
