@@ -10,9 +10,9 @@ import { componentsOf } from './components.ts'
 import { listenerFault, permissionsFault } from './endpoints.ts'
 import { checksExports, exportsFault } from './exportSafety.ts'
 import type { Fault } from './fault.ts'
-import type { ServiceId } from './place.ts'
+import { type ServiceId, serviceId } from './place.ts'
 import { storedOf } from './read.ts'
-import { proxyDefaultsOf, type Reader, resolverOf, serviceDefaultsOf } from './reader.ts'
+import type { Reader } from './reader.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { clashFault, permissiveFault, providerFault } from './singleChecks.ts'
 import { kindOfStored, type Stored } from './stored.ts'
@@ -180,7 +180,7 @@ function takeVerdict(graph: Graph, shared: Graph, stored: Stored): Fault | undef
     graph.needed.set(member, shared.needed.get(member) ?? [])
     readBelow(graph, member, member)
     for (const service of relatedServices(member, graph.context.edition)) {
-      const next = lookUp(graph, kind, service)
+      const next = ask(graph, kind, service)
       if (next) todo.push(next)
       if (next?.id !== service.id) readBelow(graph, member, service)
     }
@@ -190,10 +190,11 @@ function takeVerdict(graph: Graph, shared: Graph, stored: Stored): Fault | undef
 
 /** Looks up what a chain through the service needs besides entries of the kind itself. */
 function readBelow(graph: Graph, member: Stored, service: ServiceId): void {
-  const reader = readerFor(graph, member)
-  if (member.kind === 'service-splitter') resolverOf(reader, service)
-  serviceDefaultsOf(reader, service)
-  proxyDefaultsOf(reader, service.place)
+  const resolver = member.kind === 'service-splitter' ? ask(graph, 'service-resolver', service) : undefined
+  const defaults = ask(graph, 'service-defaults', service)
+  const { partition } = service.place
+  const proxyDefaults = lookUp(graph, 'proxy-defaults', serviceId('global', { namespace: 'default', partition }))
+  for (const found of [resolver, defaults, proxyDefaults]) if (found) verdictOf(graph, found)
 }
 
 /** Resolvers and splitters are part of each other's chains. */
