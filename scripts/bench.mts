@@ -7,7 +7,7 @@ import { parseHcl } from '../server/src/core/syntax/hcl/parser.ts'
 import { hcl2Portability } from '../server/src/portability/main.ts'
 import { entryOfSize, measureEdits, median, type Samples } from '../test/bench/measure.mts'
 import { measureStarts, measureWorkspace } from '../test/bench/program.mts'
-import { measureBatches, measureGrowth } from '../test/bench/throughput.mts'
+import { measureBatches, measureChain, measureGrowth } from '../test/bench/throughput.mts'
 import { bundling, loadLate, program } from './bundling.mts'
 
 const root = path.dirname(import.meta.dirname)
@@ -34,6 +34,11 @@ console.table(
       { '256 KB': small.toFixed(1), '1 MB': large.toFixed(1), 'times as long': (large / small).toFixed(1) },
     ]),
   ),
+)
+
+const chain = measureChain()
+console.log(
+  `\nRedirects from file to file in a workspace: 250 in ${chain.small.toFixed(0)} ms, 1,000 in ${chain.large.toFixed(0)} ms, ${(chain.large / chain.small).toFixed(1)} times as long.`,
 )
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-peering-bench-'))

@@ -2,8 +2,9 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import type { Format } from '../../server/src/core/document.ts'
-import { judgeText } from '../../server/src/core/features/diagnostics.ts'
+import { createJudge, judgeText } from '../../server/src/core/features/diagnostics.ts'
 import { safeEditsOf } from '../../server/src/core/features/fixes.ts'
+import { createProject, defaultSettings } from '../../server/src/core/model/project.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
 import { parse } from '../../server/src/core/syntax/index.ts'
 import { median } from './measure.mts'
@@ -51,6 +52,22 @@ export function measureGrowth(): readonly Growth[] {
     const [small, large] = [text(256 * 1024), text(1024 * 1024)]
     return { shape: name, small: best(small), large: best(large) }
   })
+}
+
+/** Judges workspaces of redirects, one to the next, a file each: 250 and 1,000, so that four times as long is linear. */
+export function measureChain(): Growth {
+  const [small, large] = [250, 1000].map((length) => median(Array.from({ length: 3 }, () => elapsed(() => judgeChain(length)))))
+  return { shape: 'a chain of files', small: small ?? 0, large: large ?? 0 }
+}
+
+function judgeChain(length: number): void {
+  const project = createProject()
+  project.configure({ ...defaultSettings, target: '1.16', complete: true })
+  for (let i = 0; i < length; i++) {
+    project.setFile(`file:///f${i}.hcl`, `Kind = "service-resolver"\nName = "f${i}"\nRedirect { Service = "f${i + 1}" }\n`, 'hcl')
+  }
+  const judge = createJudge(project, rules, () => defaultSettings.severities)
+  for (const uri of project.uris()) judge.findings(uri)
 }
 
 function best(text: string): number {
