@@ -264,9 +264,11 @@ function decodeFields(raw: RawMap, object: ObjectType, context: Context): Decode
       for (const entry of group) decodeUnknown(entry, { owner: object, holder: raw.source }, fields, context)
       continue
     }
-    const [used, ...others] = exactFirst(group, field)
+    const sorted = exactFirst(group, field)
+    const [used] = sorted
     if (used) decodeField(used.entry, field, object, fields, context)
-    for (const { entry, effective } of others) {
+    if (sorted.length === 1) continue
+    for (const { entry, effective } of sorted.slice(1)) {
       if (used?.effective !== effective) refuseRepeat(entry, field, object, context)
     }
   }

@@ -48,10 +48,10 @@ function peersIn(entry: Entry): ReadonlySet<string> {
 /** Every place where an entry names a peer, in its order. */
 export function namedPeersIn(entry: Entry): readonly { readonly peer: string; readonly source: Value }[] {
   if (!kindsWithPeers.some((kind) => kind === entry.kindName)) return []
-  return fieldsIn(entry).flatMap(({ field, value }) => {
-    const isPeer = field.type.is === 'name' && field.type.of === 'peer'
-    return isPeer && value.type === 'string' && value.value !== '' && value.value !== '*'
-      ? [{ peer: value.value, source: value.source }]
-      : []
-  })
+  const found: { readonly peer: string; readonly source: Value }[] = []
+  for (const { field, value } of fieldsIn(entry)) {
+    if (field.type.is !== 'name' || field.type.of !== 'peer' || value.type !== 'string') continue
+    if (value.value !== '' && value.value !== '*') found.push({ peer: value.value, source: value.source })
+  }
+  return found
 }

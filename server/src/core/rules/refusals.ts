@@ -13,11 +13,14 @@ export function isRefusedFor(constraint: ConstraintId, entry: Entry, context: Ru
 
 type FixesFor = (refusal: Refusal, entry: Entry, context: RuleContext) => readonly Fix[]
 
+/** A dozen rules ask for each entry, and hardly any is refused. */
+const nothing: readonly RuleFinding[] = []
+
 /** The refusal of an entry for this reason, where what is known decides it. */
 export function refusedFor(reason: Reason, fixesFor?: FixesFor): (entry: Entry, context: RuleContext) => readonly RuleFinding[] {
   return (entry, context) => {
     const refusal = graphOf(context).refusalOf(entry)
-    if (refusal?.reason !== reason || !refusal.range) return []
+    if (refusal?.reason !== reason || !refusal.range) return nothing
     const { message, range, related, constraint } = refusal
     const fixes = fixesFor?.(refusal, entry, context)
     return [{ message, range, related, ...(constraint ? { constraint } : {}), ...(fixes ? { fixes } : {}) }]

@@ -25,7 +25,8 @@ ConnectTimeout = "15s"
 `,
   },
   check(entry) {
-    return fieldsIn(entry).flatMap((field) => (field.field.type.is === 'duration' ? findingsFor(entry, field) : []))
+    const durations = fieldsIn(entry).filter(({ field }) => field.type.is === 'duration')
+    return durations.flatMap((field) => findingsFor(entry, field))
   },
 }
 
