@@ -157,6 +157,20 @@ Redirect { Service = "api", Datacenter = "dc2" }
     assert.deepEqual(refusals(files, { target: '1.13' }), ['a.hcl export-not-safe'])
   })
 
+  it('judges an entry that leads to the one by which it is overwritten', () => {
+    const found = refusals(`${http}
+#- a.hcl
+Kind = "service-splitter"
+Name = "api"
+Splits = [{ Weight = 100, Service = "API", ServiceSubset = "v1" }]
+#- b.hcl
+Kind = "service-splitter"
+Name = "api"
+Splits = [{ Weight = 100 }]
+`)
+    assert.deepEqual(found, ['a.hcl missing-subset'])
+  })
+
   it('looks each entry of a long chain up once for all files, whoever asks', () => {
     const project = createProject()
     const length = 50

@@ -149,8 +149,7 @@ function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
     judge(graph, stored)
     return graph.verdicts.get(stored)
   }
-  // An entry that another one overwrites is not part of what the others see.
-  if (graph.shared && lookUp(graph, kindOfStored(stored), stored) === stored) return takeVerdict(graph, graph.shared, stored)
+  if (graph.shared && isSeen(graph, graph.shared, stored)) return takeVerdict(graph, graph.shared, stored)
   const members = new Map<string, Stored>([[stored.id, stored]])
   const leadsTo = (id: string): readonly string[] => {
     const member = members.get(id)
@@ -159,7 +158,7 @@ function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
     return next.flatMap((service) => {
       const found = members.get(service.id) ?? lookUp(graph, kindOfStored(stored), service)
       if (!found) return []
-      members.set(found.id, found)
+      if (!members.has(found.id)) members.set(found.id, found)
       return [found.id]
     })
   }
@@ -168,6 +167,12 @@ function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
     for (const member of circle) if (!graph.verdicts.has(member)) judge(graph, member)
   }
   return graph.verdicts.get(stored)
+}
+
+/** An entry that another one overwrites is not part of what the others see. Only an entry of the same name can do so. */
+function isSeen({ context }: Graph, shared: Graph, stored: Stored): boolean {
+  const kind = kindOfStored(stored)
+  return context.scope.entry(kind, stored.name) === stored.entry || lookUp(shared, kind, stored) === stored
 }
 
 /** The shared verdict. All that it rests on is looked up here: the entries that the chain goes through, and what is said of each. */
