@@ -51,6 +51,36 @@ test('named files that hold no entry are left alone in silence', async (context)
   assert.deepEqual(await runCli('check a.hcl notes.txt package.json', { folder }), { code: 0, out: '', said: [] })
 })
 
+test('of HCL and JSON the text decides, whatever the extension says', async (context) => {
+  const json = '{"Kind": "mesh", "Nmae": 1}\n'
+  const hcl = '/* { */ // {\n# {\nKind = "proxy-defaults"\nName = "global"\nNmae = 1\n'
+  const folder = folderOf(context, { 'json.hcl': json, 'hcl.json': hcl })
+  const expected = { 'hcl.json': ['unknown-field'], 'json.hcl': ['unknown-field'] }
+  assert.deepEqual(filesOf(await runCli('check --format json --target 1.16', { folder })), expected)
+  assert.deepEqual(filesOf(await runCli('check --format json --target 1.16 json.hcl hcl.json', { folder })), expected)
+})
+
+test('fixes are spelled in the format that the text has', async (context) => {
+  const service = { 'json.hcl': '{"Kind": "service-defaults", "Nmae": "web"}\n', 'hcl.json': 'Kind = "service-defaults"\nNmae = "api"\n' }
+  const folder = folderOf(context, service)
+  assert.equal((await runCli('check --fix', { folder })).code, 0)
+  for (const [name, text] of Object.entries(service)) {
+    assert.equal(fs.readFileSync(path.join(folder, name), 'utf8'), text.replace('Nmae', 'Name'))
+  }
+})
+
+test('JSON that is no entry, or has gone wrong, is not read as HCL', async (context) => {
+  const files = {
+    'launch.json': '// Kind = "mesh"\n{ "version": "0.2.0", "kind": "x" }\n',
+    'keys.json': '[{ "key": "a", "kind": "x" }]\n',
+    'text.json': '"kind: x"\n',
+    'list.json': '[{ "Kind": "mesh" }]\n',
+    'comment.json': '// All of them\n{ "Kind": "mesh" }\n',
+  }
+  const done = await runCli('check --format json --target 1.16', { folder: folderOf(context, files) })
+  assert.deepEqual(filesOf(done), { 'comment.json': ['syntax-error'], 'list.json': ['syntax-error'] })
+})
+
 test('what git ignores is left out of folders and said, but not where it is named', async (context) => {
   const folder = folderOf(context, { '.gitignore': 'out/\nlocal.hcl\n', 'out/a.hcl': wrong, 'local.hcl': wrong, 'a.hcl': right })
   const walked = await runCli('check --format json', { folder })

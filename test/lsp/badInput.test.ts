@@ -38,6 +38,18 @@ test('an empty text and noise in an open document get nothing', async (context) 
   assert.deepEqual(errorsOf(client), [])
 })
 
+test('JSON in an HCL document and HCL in a JSON document are judged, and stay so while they are typed', async (context) => {
+  const client = await start(context)
+  const json = '{"Kind": "exported-services", "Name": "default", "Services": [{"Name": "web", "Consumers": [{"Peer": "a"}]}]}'
+  for (const uri of ['file:///w/hcl/exports.hcl', 'file:///w/json/exports.json']) {
+    client.open(uri, json)
+    assert.deepEqual(summarize(await client.diagnostics(uri)), ['0:93-99 error unknown-field'])
+    client.change(uri, wrong)
+    assert.deepEqual(summarize(await client.diagnostics(uri)), [finding])
+    client.close(uri)
+  }
+})
+
 test('binary and empty files of the workspace are passed over', async (context) => {
   const folder = createFolder(context, {
     'latin1.hcl': Buffer.from(wrong.replace('web', 'caf\u00E9'), 'latin1'),

@@ -1,5 +1,6 @@
 // Which files and which languages of an editor may hold what rules look at: the one table to widen for a new syntax.
 import type { Format } from '../core/document.ts'
+import { readsAsJson } from '../core/syntax/index.ts'
 
 interface FormatNames {
   readonly format: Format
@@ -31,6 +32,23 @@ export function formatOfName(name: string): Format | undefined {
 /** The format of an open document, by its name or the language that the editor gives it. */
 export function formatOfDocument({ uri, languageId }: { readonly uri: string; readonly languageId: string }): Format | undefined {
   return formatOfWholeName(uri.toLowerCase()) ?? formats.find((names) => names.languageIds.includes(languageId))?.format
+}
+
+/**
+ * The format in which Consul reads the text of a file: of HCL and JSON the text decides, whatever the name says. What begins
+ * like a list or with a comment before `{` is JSON that has gone wrong, and stays so.
+ */
+export function formatOfText(text: string, named: Format): Format {
+  if (named === 'hcl' && readsAsJson(text)) return 'json'
+  if (named === 'json' && !readsAsJson(text) && beginsWithKey(text)) return 'hcl'
+  return named
+}
+
+function beginsWithKey(text: string): boolean {
+  const blankOrComment = /\s+|(?:#|\/\/).*|\/\*[\s\S]*?\*\//y
+  let start = 0
+  while (blankOrComment.test(text)) start = blankOrComment.lastIndex
+  return /["A-Za-z_]/.test(text.charAt(start))
 }
 
 function formatOfWholeName(lower: string): Format | undefined {

@@ -4,7 +4,7 @@ import type { Facts } from '../core/facts.ts'
 import type { Project, ProjectSettings } from '../core/model/project.ts'
 import type { Finding } from '../core/rules/rule.ts'
 import { candidateTest } from './files.ts'
-import { formatOfName } from './formats.ts'
+import { formatOfName, formatOfText } from './formats.ts'
 import { isPeeringFile } from './peeringFile.ts'
 import { beginsWithByteOrderMark, byteOrderMark, type ReadText, readText } from './readText.ts'
 import { folderOf, type Scopes } from './scopes.ts'
@@ -103,7 +103,7 @@ function setText(state: State, uri: string, text: string, format: Format): void 
   if (isPeeringFile(uri)) {
     state.scopes.set(uri, text)
     state.ignored = new WeakMap()
-  } else if (mayHoldSubject(text, format)) state.project.setFile(uri, text, format)
+  } else if (mayHoldSubject(text, format)) state.project.setFile(uri, text, formatOfText(text, format))
   else state.project.removeFile(uri)
 }
 
