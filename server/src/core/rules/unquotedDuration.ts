@@ -1,7 +1,7 @@
 // Tells of a duration that is written as a bare number, which Consul counts in nanoseconds.
-import type { DecodedField } from '../decode/decoded.ts'
+import { type DecodedField, type DecodedObject, isRepeated } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
-import { fieldsIn } from '../model/walk.ts'
+import { walk } from '../model/walk.ts'
 import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
 export const unquotedDuration: EntryRule = {
@@ -25,12 +25,18 @@ ConnectTimeout = "15s"
 `,
   },
   check(entry) {
-    const durations = fieldsIn(entry).filter(({ field }) => field.type.is === 'duration')
-    return durations.flatMap((field) => findingsFor(entry, field))
+    const findings: RuleFinding[] = []
+    if (!entry.decoded) return findings
+    walk(entry.decoded.root, {
+      field(field, owner) {
+        if (field.field.type.is === 'duration') findings.push(...findingsFor(entry, field, owner))
+      },
+    })
+    return findings
   },
 }
 
-function findingsFor(entry: Entry, { field, value }: DecodedField): readonly RuleFinding[] {
+function findingsFor(entry: Entry, { field, member, value }: DecodedField, owner: DecodedObject): readonly RuleFinding[] {
   if (value.type !== 'number' || value.source.type !== 'number') return []
   // From a millisecond on somebody has counted in nanoseconds.
   if (value.value === 0 || Math.abs(value.value) >= 1_000_000) return []
@@ -44,5 +50,7 @@ function findingsFor(entry: Entry, { field, value }: DecodedField): readonly Rul
     ),
   )
   const message = `Consul counts a number without a unit in nanoseconds, so \`${field.name}\` is over at once. Write \`"${raw}s"\` or another unit.`
-  return [{ message, range, fixes: /^\d+(\.\d+)?$/.test(raw) ? fixes : [] }]
+  // Of a repeated key the first value decides the type of the others.
+  const isOffered = /^\d+(\.\d+)?$/.test(raw) && !isRepeated(member, owner)
+  return [{ message, range, fixes: isOffered ? fixes : [] }]
 }
