@@ -12,24 +12,31 @@ export const editions: readonly Edition[] = ['community', 'enterprise']
 const newest: Target = '1.22'
 
 /**
- * Reads a target as people write it: a minor (`1.16`), a full version (`1.16.1`, `v1.16.1+ent`), `preview`, a
+ * Reads a target as people and clusters write it: a minor (`1.16`), a full version (`1.16.1`, `v1.16.1+ent`), `preview`, a
  * pre-release of 1.13.0, or `latest`. A version above all known ones is judged as the newest; `undefined` for the rest.
  */
 export function parseTarget(text: string): Target | undefined {
-  return knownTarget(text) ?? (isAboveAll(text) ? newest : undefined)
+  const wanted = withoutV(text)
+  if (previewVersion.test(wanted)) return 'preview'
+  return knownTarget(wanted) ?? (isAboveAll(wanted) ? newest : undefined)
 }
 
-/** Reads a target in the same spellings; `undefined` also for a version above all known ones. */
+const previewVersion = /^1\.13\.0-?(alpha|techpreview)\d/
+
+/** The names under which the technical preview was given out. */
+const previewNames: readonly string[] = ['preview', '1.13.0-alpha1', '1.13.0-alpha2', '1.13.0-techpreview1']
+
+/** Reads a target to the letter: without a `v` before it, and `undefined` also for a version that never was or is above all known ones. */
 export function knownTarget(text: string): Target | undefined {
-  const wanted = withoutV(text)
-  if (wanted === 'latest') return newest
-  if (wanted === 'preview' || /^1\.13\.0-?(alpha|techpreview)\d/.test(wanted)) return 'preview'
-  const [major, minor] = versionOf(wanted) ?? []
+  if (text === 'latest') return newest
+  if (previewNames.includes(text)) return 'preview'
+  if (previewVersion.test(text)) return undefined
+  const [major, minor] = versionOf(text) ?? []
   return targets.find((target) => target === `${major}.${minor}`)
 }
 
 function isAboveAll(text: string): boolean {
-  const [major = 0, minor = 0] = versionOf(withoutV(text)) ?? []
+  const [major = 0, minor = 0] = versionOf(text) ?? []
   return major > 1 || (major === 1 && minor > 22)
 }
 
@@ -38,7 +45,7 @@ function withoutV(text: string): string {
 }
 
 function versionOf(text: string): readonly [major: number, minor: number] | undefined {
-  const version = /^(\d{1,3})\.(\d{1,3})(?:\.\d{1,3}(?:[-+][\w.+-]{1,40})?)?$/.exec(text)
+  const version = /^([1-9]\d{0,2}|0)\.([1-9]\d{0,2}|0)(?:\.\d{1,3}(?:[-+][\w.+-]{1,40})?)?$/.exec(text)
   return version ? [Number(version[1]), Number(version[2])] : undefined
 }
 
