@@ -8,6 +8,7 @@ import { spellForResource } from './resourceSpelling.ts'
 export function tellOfResource(entry: Entry, findings: readonly Finding[]): readonly Finding[] {
   const type = entry.resource?.type
   if (!type) return findings
+  if (entry.syntaxProblems.length > 0) return findings.filter(isToldOfBroken).map(spell)
   const ofKubernetes = findings.filter(({ form }) => form === 'crd')
   const isTaken =
     ofKubernetes.length === 0 && (entry.decoded?.problems ?? []).every(({ type }) => type !== 'wrong-type' && type !== 'pruned-key')
@@ -16,6 +17,11 @@ export function tellOfResource(entry: Entry, findings: readonly Finding[]): read
   const rest = ofKubernetes.filter(({ range }) => !told.some((other) => touches(other.range, range)))
   const spelt = own.map(spell).map((finding) => (isTaken ? withSync(finding) : finding))
   return [...spelt, ...rest.map((finding) => withConstraint(finding, findings))].sort((a, b) => a.range.start - b.range.start)
+}
+
+/** Nobody looks at the keys of a resource that cannot be read, and those behind the fault may not be where they seem. */
+function isToldOfBroken({ code, form }: Finding): boolean {
+  return form !== 'crd' && code !== 'unknown-field'
 }
 
 /** What Consul would only pass over in silence, Kubernetes refuses: one finding is enough. */

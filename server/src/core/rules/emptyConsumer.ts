@@ -1,6 +1,6 @@
 // Tells of a consumer that names nobody.
 import { textOf } from '../decode/decoded.ts'
-import type { Entry } from '../model/entry.ts'
+import { type Entry, isWhole } from '../model/entry.ts'
 import { type Consumer, type ExportedService, exportedServicesOf, newConsumer } from '../model/exports.ts'
 import { placeOf } from '../model/place.ts'
 import { type EditFix, type EntryRule, editFix, type RuleContext, type RuleFinding } from './rule.ts'
@@ -37,6 +37,7 @@ function findingFor(consumer: Consumer, service: ExportedService, context: RuleC
   const partition = textOf(object, 'Partition')
   if (consumer.peer !== '' || textOf(object, 'SamenessGroup') !== '') return undefined
   if (partition !== '' && context.edition === 'enterprise') return undefined
+  if (!isWhole(service.entry, object)) return undefined
   const what = partition === '' ? 'This consumer names nobody' : `A community cluster has no partition \`${partition}\``
   return {
     message: `${what}, so \`${service.name}\` is exported to no one by it. Name a peer, or remove the consumer.`,

@@ -54,7 +54,9 @@ function readPart(text: string, part: Part, result: Growing): void {
   const isTooLarge = expandsTooFar(reader)
   if (isTooLarge)
     own.push({ message: 'Its aliases make the document many times larger than it is, so Kubernetes refuses it.', range: part.range })
-  result.problems.push(...own, ...reader.problems)
+  // What the package stops at is not told again of the value that it leaves.
+  const more = reader.problems.filter(({ range }) => !own.some((told) => told.range.start === range.start && told.range.end === range.end))
+  result.problems.push(...own, ...more)
   // An empty document is passed over, but a broken one is no empty one.
   if (root !== undefined && root.type !== 'null' && !isTooLarge) result.roots.push(root)
 }
@@ -115,8 +117,10 @@ function compose({ source, range }: Source, comments: Comment[]): Composed {
 function problemsOf({ contents, errors }: YamlDocument.Parsed, { source, range }: Source): readonly SyntaxProblem[] {
   const [first] = errors
   if (first === undefined || isBehind(first, contents, source, range.start)) return []
-  return errors.slice(0, mostProblems).map(({ code, pos: [start, end] }) => {
-    return { message: describeYamlError(code), range: { start, end: Math.max(start, Math.min(end, range.end)) } }
+  return errors.slice(0, mostProblems).map(({ code, message, pos: [start, end] }) => {
+    // A bracket that stands too far to the left is there.
+    const isClosed = /[\]}]/.test(source.charAt(start - range.start))
+    return { message: describeYamlError(code, isClosed ? '' : message), range: { start, end: Math.max(start, Math.min(end, range.end)) } }
   })
 }
 

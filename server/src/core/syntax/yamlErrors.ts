@@ -15,7 +15,13 @@ const sentences: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'This does not belong here.',
 }
 
-/** One sentence for an error code of the package `yaml`. */
-export function describeYamlError(code: string): string {
-  return `${sentences[code] ?? 'This is no YAML that Kubernetes reads.'} Kubernetes stops reading here.`
+/** One sentence for an error of the package `yaml`, by its code and, where there is one, its message. */
+export function describeYamlError(code: string, message = ''): string {
+  return `${unclosed(message) ?? sentences[code] ?? 'This is no YAML that Kubernetes reads.'} Kubernetes stops reading here.`
+}
+
+/** The package takes the next line of a level above for the end, and then speaks of indentation. */
+function unclosed(message: string): string | undefined {
+  const closing = /\bend with a ([\]}])$/.exec(message)?.[1]
+  return closing && `A \`${closing === ']' ? '[' : '{'}\` before this is not closed. End it with \`${closing}\`.`
 }
