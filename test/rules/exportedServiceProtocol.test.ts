@@ -125,4 +125,9 @@ ${global('http')}`,
       { settings },
     )
   })
+
+  it('is silent where no consumer is a peer', () => {
+    const ofPartition = exports('billing').replace('peer_name = "cluster-02"', 'Partition = "team"')
+    for (const edition of ['community', 'enterprise'] as const) checkFindings(ofPartition + defaults('http'), { ...only, edition })
+  })
 })

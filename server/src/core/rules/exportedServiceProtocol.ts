@@ -1,5 +1,5 @@
 // C3: a service that the technical preview exports to a peer must speak TCP.
-import { type DecodedObject, objectsOf } from '../decode/decoded.ts'
+import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { needsProtocolOf } from '../model/graph/needsHttp.ts'
 import { allProtocols, protocolOf, type ServiceProtocol } from '../model/protocol.ts'
@@ -39,8 +39,15 @@ Protocol = "tcp"
   },
   check(entry, context) {
     if (entry.kind?.kind !== 'exported-services' || !entry.decoded) return []
-    return objectsOf(entry.decoded.root, 'Services').flatMap((service) => findingsFor(service, context))
+    const shared = objectsOf(entry.decoded.root, 'Services').filter(isForPeers)
+    return shared.flatMap((service) => findingsFor(service, context))
   },
+}
+
+/** A consumer that names a partition alone is of this cluster. */
+function isForPeers(service: DecodedObject): boolean {
+  const consumers = objectsOf(service, 'Consumers')
+  return consumers.some((consumer) => ['PeerName', 'Peer', 'SamenessGroup'].some((name) => textOf(consumer, name) !== ''))
 }
 
 function findingsFor(service: DecodedObject, context: RuleContext): readonly RuleFinding[] {
