@@ -47,8 +47,21 @@ test('a folder without an entry says so', async (context) => {
 })
 
 test('named files that hold no entry are left alone in silence', async (context) => {
-  const folder = folderOf(context, { 'a.hcl': 'x = 1\n', 'notes.txt': wrong, 'package.json': '{}' })
-  assert.deepEqual(await runCli('check a.hcl notes.txt package.json', { folder }), { code: 0, out: '', said: [] })
+  const folder = folderOf(context, { 'a.hcl': 'x = 1\n', 'package.json': '{}' })
+  assert.deepEqual(await runCli('check a.hcl package.json', { folder }), { code: 0, out: '', said: [] })
+})
+
+test('a named file with another extension is left out and said, but not with `--as entry`', async (context) => {
+  const folder = folderOf(context, { 'notes.conf': wrong, noext: wrong })
+  const why = 'Left out, as its name ends in none of .hcl, .json, .yaml, .yml, .sh, .bash, .zsh, .ctmpl, .md, .markdown:'
+  assert.deepEqual(await runCli('check notes.conf noext', { folder }), {
+    code: 0,
+    out: '',
+    said: [`${why} notes.conf. Judge it with \`--as entry\`.`, `${why} noext. Judge it with \`--as entry\`.`],
+  })
+  const asEntry = await runCli('check --as entry --format json notes.conf noext', { folder })
+  assert.deepEqual(filesOf(asEntry), { noext: ['unknown-field'], 'notes.conf': ['unknown-field'] })
+  assert.deepEqual(asEntry.said, [])
 })
 
 test('of HCL and JSON the text decides, whatever the extension says', async (context) => {

@@ -1,4 +1,5 @@
 // What a check says beside its results: which files it left out, and what it has written.
+import { extensions } from '../workspace/formats.ts'
 import type { LeftOut } from '../workspace/indexing.ts'
 import { defaultEditorSettings } from '../workspace/settings.ts'
 import { pathOf } from '../workspace/uri.ts'
@@ -33,6 +34,8 @@ function describe({ uri, reason }: LeftOut, folder: string): string {
       return `Left out, as it is larger than ${defaultEditorSettings.maxFileSizeKb} KB: ${file}. Name it to have it judged.`
     case 'binary':
       return `Left out, as it is no UTF-8 text: ${file}.`
+    case 'other-name':
+      return `Left out, as its name ends in none of ${extensions.map((extension) => `.${extension}`).join(', ')}: ${file}. Judge it with \`--as entry\`.`
     case 'unreadable':
       return `Left out, as it cannot be read: ${file}.`
   }

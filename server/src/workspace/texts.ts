@@ -117,14 +117,18 @@ export function forget(state: State, uri: string): void {
 }
 
 /** What keeps a file from being read. */
-export type Unread = Exclude<ReadText['type'], 'text'>
+export type Unread =
+  | Exclude<ReadText['type'], 'text'>
+  /** The name is none of a file that may hold an entry or a command. */
+  | 'other-name'
 
 /** Reads a file from disk, unless it is open. Gives what kept it from being read. */
 export function readFile(state: State, uri: string): Unread | undefined {
   if (state.open.has(uri)) return undefined
   const format = formatOfName(uri)
   const file = pathOf(uri)
-  if (file === undefined || format === undefined) return undefined
+  if (file === undefined) return undefined
+  if (format === undefined) return 'other-name'
   const read = readText(file, state.settings.maxFileSizeKb * 1024)
   if (read.type !== 'text') {
     forget(state, uri)
