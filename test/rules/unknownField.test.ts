@@ -162,4 +162,26 @@ ${spec}`
       }
     }
   })
+
+  it('is told alone of a key that Consul needs in another spelling, and offers what an agent reads', () => {
+    const agent = `
+config_entries { bootstrap = [{ kind = "service-resolver", name = "web", redirect = { sameness_group = "x" } }] }
+`
+    const found = judgeFiles(parseFixture(agent).files, { target: '1.16', edition: 'enterprise' })
+    assert.deepEqual(
+      found.filter(({ category }) => category === 'rejected').map(({ code, fixes }) => [code, fixes?.map(({ title }) => title)]),
+      [['unknown-field', ['Rename to `SamenessGroup`']]],
+    )
+  })
+
+  it('lists no keys that a community server refuses', () => {
+    checkFindings(
+      `
+Kind = "mesh"
+Foo = 1
+^^^ rejected unknown-field: \`Foo\` is not a key of a \`mesh\` entry, so Consul refuses the entry. Its keys are \`Kind\`, \`TransparentProxy\`, \`TLS\`, \`HTTP\`, \`Meta\`.
+`,
+      { target: '1.13' },
+    )
+  })
 })

@@ -30,10 +30,16 @@ Redirect { Service = "billing-v2" }
   check(entry, { target }) {
     const findings: RuleFinding[] = []
     if (!entry.decoded) return findings
+    // A key that is told of already may be one that is spelt otherwise here.
+    const unknownKeys = new Set(
+      entry.decoded.problems.flatMap((problem) =>
+        problem.type === 'unknown-key' || problem.type === 'pruned-key' ? [problem.member.keyRange.start] : [],
+      ),
+    )
     walk(entry.decoded.root, {
       object(object) {
         for (const group of object.object.atLeastOneOf ?? []) {
-          if (!isWithin(target, group)) continue
+          if (!isWithin(target, group) || unknownKeys.has(placeOf(object).start)) continue
           if (!group.fields.some((name) => isSet(object.fields.get(name)?.value))) findings.push(findingFor(object, group, target))
         }
       },

@@ -5,7 +5,7 @@ import { isOfLabel, isWrittenBeside } from '../decode/written.ts'
 import type { Entry } from '../model/entry.ts'
 import { nearest } from '../model/nearest.ts'
 import { keysOf, resourceTarget } from '../schema/resources.ts'
-import { describeTarget, isWithin, type Target, targets } from '../schema/target.ts'
+import { describeTarget, type Edition, isWithin, type Target, targets } from '../schema/target.ts'
 import type { Field, ObjectType } from '../schema/types.ts'
 import type { Member } from '../value.ts'
 import { editFix, type Fix, type Rule, type RuleContext, type RuleFinding } from './rule.ts'
@@ -85,7 +85,7 @@ function prunedKey({ member, owner, field, beside }: Pruned, entry: Entry, { tar
 type Unknown = DecodeProblem & { readonly type: 'unknown-key' }
 type OtherVersion = DecodeProblem & { readonly type: 'other-version' }
 
-function unknownKey({ member, owner, holder }: Unknown, entry: Entry, { target }: RuleContext): RuleFinding {
+function unknownKey({ member, owner, holder }: Unknown, entry: Entry, { target, edition }: RuleContext): RuleFinding {
   const reader = { target, form: entry.form }
   const range = member.keyRange
   const absent = owner.absentKeys?.find(({ keys }) => keys.includes(member.key.toLowerCase()))
@@ -100,7 +100,7 @@ function unknownKey({ member, owner, holder }: Unknown, entry: Entry, { target }
     return { message: `${fact} A label is a level of its own: write it as a value inside the braces.`, range }
   }
   const meant = meantKey(member.key, owner, reader)
-  if (!meant) return { message: `${fact} ${suggestKeys(owner, reader)}`, range }
+  if (!meant) return { message: `${fact} ${suggestKeys(owner, reader, edition)}`, range }
   const { key, field } = meant
   if (isWrittenBeside(holder, field, member)) {
     const message = `${fact} You may have meant \`${key}\`, which is set already: keep one of them.`
@@ -133,7 +133,12 @@ function meantKey(key: string, owner: ObjectType, reader: Reader): Meant | undef
     if (peer) return { key: aliasOf(peer) ?? peer.name, field: peer }
   }
   const isSnake = key.includes('_') || key === key.toLowerCase()
-  const spelt = usable.map((field): Meant => ({ key: isSnake ? (aliasOf(field) ?? field.name.toLowerCase()) : field.name, field }))
+  const spelt = usable.map(
+    (field): Meant => ({
+      key: isSnake ? (aliasOf(field) ?? (field.alias === undefined ? field.name.toLowerCase() : field.name)) : field.name,
+      field,
+    }),
+  )
   const found = nearest(
     key,
     spelt.map((one) => one.key),
@@ -141,8 +146,9 @@ function meantKey(key: string, owner: ObjectType, reader: Reader): Meant | undef
   return spelt.find((one) => one.key === found)
 }
 
-function suggestKeys(owner: ObjectType, reader: Reader): string {
-  const names = [...fieldIndexOf(owner, reader).known.values()].filter((field) => !field.readOnly).map(({ name }) => `\`${name}\``)
+function suggestKeys(owner: ObjectType, reader: Reader, edition: Edition): string {
+  const isUsable = ({ readOnly, enterprise }: Field) => !readOnly && (edition === 'enterprise' || enterprise === undefined)
+  const names = [...fieldIndexOf(owner, reader).known.values()].filter(isUsable).map(({ name }) => `\`${name}\``)
   return names.length <= 8 ? `Its keys are ${names.join(', ')}.` : 'Remove it, or look up its name.'
 }
 
