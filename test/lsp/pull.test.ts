@@ -181,14 +181,22 @@ test('a request that is cancelled while the workspace is read ends as cancelled'
   const files = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`e${i}.hcl`, wrong]))
   const folder = createFolder(context, files)
   const client = await start(context, { folders: [folder.path] })
-  const id = 'the one to cancel'
-  const source = new AbortController()
-  const answer = client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }, tokenOf(source.signal))
-  source.abort(id)
-  await assert.rejects(answer, { code: -32800 })
+  // On a busy machine the answer may be there before the cancellation arrives; then it is asked for again.
+  let outcome: unknown
+  for (let attempt = 0; attempt < 20 && !isCancelled(outcome); attempt++) {
+    const source = new AbortController()
+    const answer = client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }, tokenOf(source.signal))
+    source.abort()
+    outcome = await answer.catch((error: unknown) => error)
+  }
+  assert.ok(isCancelled(outcome), 'one of the requests ended as cancelled')
   client.open('file:///w/exports.hcl', wrong)
   assert.deepEqual(summarize(await client.diagnostics('file:///w/exports.hcl')), [finding])
 })
+
+function isCancelled(outcome: unknown): boolean {
+  return outcome instanceof Error && 'code' in outcome && outcome.code === -32800
+}
 
 function tokenOf(signal: AbortSignal) {
   return {
