@@ -14,13 +14,19 @@ import { judgeFiles } from '../harness/rules.ts'
 const targets: Readonly<Record<ConsulVersion, Target>> = { '1.13.9': '1.13', '1.16.1': '1.16' }
 
 /** Examples show one entry; these say what the rest of its cluster is like, until the good one fits. */
+const speakHttp = { name: 'proxy-defaults.hcl', text: 'Kind = "proxy-defaults"\nName = "global"\nConfig { protocol = "http" }\n' }
 const clusters: readonly (readonly FixtureFile[])[] = [
   [],
-  [{ name: 'proxy-defaults.hcl', text: 'Kind = "proxy-defaults"\nName = "global"\nConfig { protocol = "http" }\n' }],
+  [speakHttp],
+  [
+    speakHttp,
+    { name: 'db.hcl', text: 'Kind = "service-defaults"\nName = "db"\nProtocol = "tcp"\n' },
+    { name: 'billing.hcl', text: 'Kind = "service-resolver"\nName = "billing"\nSubsets { v1 {} v2 {} }\n' },
+  ],
 ]
 
-/** Its good example is the form of a certificate, and no real one. */
-const onlyForm = 'certificate-pem'
+/** Their good examples cannot be written: one is the form of a certificate, and no real one. */
+const leftOut: readonly string[] = ['certificate-pem']
 
 /** In the order in which they can be deleted; the other way round they can be written. */
 const kinds = [
@@ -42,6 +48,14 @@ interface Shown {
   readonly bad: readonly FixtureFile[]
   readonly good: readonly FixtureFile[]
 }
+
+it('no rule about what Consul refuses is left out but those that are named', () => {
+  const unshown = rules.filter(tellsRefusals).filter((rule) => consulVersions.every((version) => shownTo(version, rule).length === 0))
+  assert.deepEqual(
+    unshown.map(({ code }) => code),
+    leftOut,
+  )
+})
 
 for (const version of consulVersions) {
   describe(`the examples of rules on Consul ${version}`, () => {
@@ -90,10 +104,15 @@ function inOrder(files: readonly FixtureFile[]): readonly FixtureFile[] {
   return [...files].sort((a, b) => rankOf(b) - rankOf(a))
 }
 
+/** Says whether Consul itself refuses what the rule finds; of resources, Kubernetes does. */
+function tellsRefusals(rule: Rule): rule is EntryRule {
+  const isOfEntries = rule.about === undefined || rule.about === 'entry'
+  return isOfEntries && rule.category === 'rejected' && rule.form !== 'crd'
+}
+
 /** The examples of a rule, if they show for this version what they show for their own. */
 function shownTo(version: ConsulVersion, rule: Rule): readonly Shown[] {
-  const isOfEntries = rule.about === undefined || rule.about === 'entry'
-  if (!isOfEntries || rule.category !== 'rejected' || rule.form === 'crd' || rule.code === onlyForm) return []
+  if (!tellsRefusals(rule) || leftOut.includes(rule.code)) return []
   const options = { target: targets[version], settings: { complete: true } }
   for (const cluster of clusters) {
     const bad = [...cluster, ...parseFixture(rule.examples.bad).files]
