@@ -28,9 +28,7 @@ export interface Clusters {
 }
 
 /** A cluster to add. */
-export interface NewCluster {
-  readonly name: string
-  readonly address: string
+export interface NewCluster extends Omit<ClusterProfile, 'id' | 'source'> {
   readonly token: Secret | undefined
 }
 
@@ -102,8 +100,8 @@ export function createClusters(storage: ClusterStorage): Clusters {
 }
 
 /** Stores a cluster with its token; when that fails, nothing of it stays. */
-async function store({ memento, secrets }: ClusterStorage, { name, address, token }: NewCluster): Promise<ClusterProfile> {
-  const profile: ClusterProfile = { id: `added:${randomUUID()}`, name, address, source: 'added' }
+async function store({ memento, secrets }: ClusterStorage, { token, ...cluster }: NewCluster): Promise<ClusterProfile> {
+  const profile: ClusterProfile = { ...cluster, id: `added:${randomUUID()}`, source: 'added' }
   const key = secretKey(profile)
   if (token && key !== undefined) await secrets.store(key, token.reveal())
   try {

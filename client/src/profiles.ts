@@ -8,12 +8,19 @@ export interface ClusterProfile {
   /** How people and `consul-peering.json` call the cluster. */
   readonly name: string
   readonly address: string
-  /** `settings`: from `consulPeering.clusters`, where it is changed and removed too. */
-  readonly source: 'added' | 'settings'
+  /**
+   * `settings`: from `consulPeering.clusters`, where it is changed and removed too; `environment`: from `CONSUL_HTTP_ADDR` and
+   * the other variables that VS Code was started with.
+   */
+  readonly source: 'added' | 'settings' | 'environment'
+  /** Whatever writes or deletes on it asks for its name to be typed first. */
+  readonly isProtected?: boolean
   readonly namespace?: string
   readonly partition?: string
   /** PEM file of the authorities that signed the server's certificate. */
   readonly caFile?: string
+  /** Folder of such PEM files; only the environment names one. */
+  readonly caPath?: string
   readonly clientCertFile?: string
   readonly clientKeyFile?: string
   /** The name that the server's certificate must carry, where it is not the host. */
@@ -28,7 +35,8 @@ export interface Presets {
 }
 
 const fileKeys = ['caFile', 'clientCertFile', 'clientKeyFile'] as const
-const optionalKeys = ['namespace', 'partition', ...fileKeys, 'serverName'] as const
+/** The keys of a profile that may be absent, as settings and storage spell them. */
+export const optionalKeys = ['namespace', 'partition', ...fileKeys, 'serverName'] as const
 
 /** Reads the value of the setting `consulPeering.clusters`, whatever it is. Later clusters of the same id are left out. */
 export function readPresets(value: unknown): Presets {
@@ -71,11 +79,20 @@ function readPreset(row: unknown, where: string): Presets {
         `${where} was left out because \`${pasted}\` holds the text of a certificate or key, and settings are plain text. Keep it in a file, and write the path of that file.`,
       ],
     }
-  const optional = Object.fromEntries(optionalKeys.flatMap((key) => (text(row, key) === undefined ? [] : [[key, text(row, key)]])))
   return {
-    profiles: [{ ...optional, id: `settings:${text(row, 'id') ?? name}`, name, address, source: 'settings' }],
+    profiles: [
+      { ...optionalOf(row), ...marksOf(row['protected']), id: `settings:${text(row, 'id') ?? name}`, name, address, source: 'settings' },
+    ],
     problems: secretProblems(row, name),
   }
+}
+
+function optionalOf(row: Readonly<Record<string, unknown>>): Partial<Record<(typeof optionalKeys)[number], string>> {
+  return Object.fromEntries(optionalKeys.flatMap((key) => (text(row, key) === undefined ? [] : [[key, text(row, key)]])))
+}
+
+function marksOf(isProtected: unknown): Pick<ClusterProfile, 'isProtected'> {
+  return isProtected === true ? { isProtected } : {}
 }
 
 /** Settings are plain text, are synchronised, and end up in repositories. */
@@ -119,5 +136,5 @@ export function readStoredProfile(value: unknown): ClusterProfile | undefined {
   if (!isRecord(value)) return undefined
   const [id, name, address] = [text(value, 'id'), text(value, 'name'), text(value, 'address')]
   if (id === undefined || name === undefined || address === undefined || addressProblem(address) !== undefined) return undefined
-  return { id, name, address, source: 'added' }
+  return { ...optionalOf(value), ...marksOf(value['isProtected']), id, name, address, source: 'added' }
 }

@@ -17,6 +17,23 @@ test('an added cluster is there in the next window, and its token is in the secr
   assert.ok(!JSON.stringify([...storage.stored]).includes('s3cret'))
 })
 
+test('an added cluster keeps its files, server name, namespace, partition and mark over windows', async () => {
+  const storage = fakeStorage()
+  const optional = { caFile: '~/ca.pem', clientCertFile: 'c.pem', clientKeyFile: 'k.pem', serverName: 'server.dc1.consul' }
+  const profile = await createClusters(storage).add({
+    ...{ name: 'east', address: 'https://127.0.0.1:8501', token: undefined },
+    ...{ ...optional, namespace: 'team', partition: 'part', isProtected: true },
+  })
+  assert.deepEqual(createClusters(storage).list(), [profile])
+  assert.equal(profile.partition, 'part')
+})
+
+test('a preset can be marked as protected', () => {
+  const storage = fakeStorage()
+  storage.settings.user = [{ ...preset, protected: true }]
+  assert.equal(createClusters(storage).list()[0]?.isProtected, true)
+})
+
 test('a cluster that could not be stored leaves no token behind', async () => {
   const storage = fakeStorage()
   storage.failNextUpdate = true

@@ -3,6 +3,7 @@ import type { Check, RecordName } from '../../../consul/src/check.ts'
 import { explain } from '../../../consul/src/errors.ts'
 import type { Choice, Heading, PickQuestion } from '../ui.ts'
 import { type CommandDependencies, sentence } from './command.ts'
+import { confirmOn } from './confirmOn.ts'
 import type { Pair } from './peerClusters.ts'
 
 /** What a person wants after reading the checklist. */
@@ -92,7 +93,9 @@ export async function deleteRecords(
   records: readonly RecordName[],
 ): Promise<boolean> {
   const { acceptor, dialer } = pair
-  const isSure = await deps.ui.confirm({
+  const sides = new Set(records.map(({ side }) => side))
+  const touched = [...(sides.has('acceptor') ? [acceptor.profile] : []), ...(sides.has('dialer') ? [dialer.profile] : [])]
+  const isSure = await confirmOn(deps, touched, {
     message: records.length === 1 ? 'Delete this peering?' : 'Delete these peerings?',
     detail: `${describeRecords(pair, records)}\n\nServices that came through ${records.length === 1 ? 'it' : 'them'} are gone at once; exports and intentions that name the peer stay.`,
     verb: 'Delete',

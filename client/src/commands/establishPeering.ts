@@ -6,6 +6,7 @@ import { failure, type Result, success } from '../../../consul/src/result.ts'
 import { decodePeeringToken, judgeTokenAddresses, type PeeringToken } from '../../../consul/src/token.ts'
 import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './chooseCluster.ts'
 import { type Command, type CommandDependencies, sentence } from './command.ts'
+import { confirmOn } from './confirmOn.ts'
 import { type KnownCluster, readKnown } from './known.ts'
 
 const title = 'Establish Peering'
@@ -22,7 +23,7 @@ export const establishPeering: Command = {
     if (!token) return
     const peerName = await askPeerName(deps, cluster, { ...known, token })
     if (peerName === undefined) return
-    if (await deps.ui.confirm(preview(cluster, token, peerName))) await establish(deps, cluster, { token, peerName })
+    if (await confirmOn(deps, profile, preview(cluster, token, peerName))) await establish(deps, cluster, { token, peerName })
   },
 }
 

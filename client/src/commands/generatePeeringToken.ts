@@ -4,6 +4,7 @@ import { isSameName, peerNameProblem } from '../../../consul/src/names.ts'
 import { decodePeeringToken, judgeTokenAddresses } from '../../../consul/src/token.ts'
 import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './chooseCluster.ts'
 import { type Command, type CommandDependencies, sentence } from './command.ts'
+import { confirmOn } from './confirmOn.ts'
 import { type KnownCluster, readKnown } from './known.ts'
 
 const title = 'Generate Peering Token'
@@ -21,7 +22,7 @@ export const generatePeeringToken: Command = {
     const peerName = await askPeerName(deps, cluster, known)
     if (peerName === undefined) return
     const replaced = known.peerings.find(({ name }) => isSameName(name, peerName))
-    const isSure = await deps.ui.confirm({
+    const isSure = await confirmOn(deps, profile, {
       message: `Generate a peering token on \`${profile.name}\` and copy it?`,
       detail: [
         `Whoever has the token can connect a cluster to \`${profile.name}\` as \`${peerName}\`. It is taken out of the clipboard after a minute.`,

@@ -9,6 +9,7 @@ import type { Level } from '../ui.ts'
 import { checkPair, deleteRecords } from './checkPair.ts'
 import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './chooseCluster.ts'
 import { type Command, type CommandDependencies, sentence } from './command.ts'
+import { confirmProtected } from './confirmOn.ts'
 
 const title = 'Peer Two Clusters'
 
@@ -63,6 +64,7 @@ async function peer(deps: CommandDependencies, pair: Pair): Promise<void> {
       case 'again':
         break
       case 'go':
+        if (!(await confirmProtected(deps, [pair.acceptor.profile, pair.dialer.profile], 'Peer'))) return
         if ((await runFlow(deps, pair)) === 'over') return
     }
   }

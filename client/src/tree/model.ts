@@ -27,7 +27,7 @@ export function clusterNode(profile: ClusterProfile, reading: ClusterReading): T
     tooltip: tooltipOf(profile, reading),
     icon: look.icon,
     tone: look.tone,
-    context: ['cluster', look.state, profile.source].join(';'),
+    context: ['cluster', look.state, profile.source, ...(profile.isProtected ? ['protected'] : [])].join(';'),
     clusterId: profile.id,
     children: childrenOf(id, profile.id, reading),
     startsExpanded: true,
@@ -97,7 +97,9 @@ function tooltipOf(profile: ClusterProfile, reading: ClusterReading): string {
     snapshot?.leader.ok && snapshot.leader.value && `Leader ${code(snapshot.leader.value)}`,
     identity?.aclsEnabled === false ? 'ACLs are off' : identity?.defaultPolicy && `ACL default policy ${code(identity.defaultPolicy)}`,
     identity?.peeringEnabled === false && 'Peering is switched off',
+    profile.isProtected && 'Protected: what writes or deletes on it asks for its name',
     profile.source === 'settings' && 'From the setting `consulPeering.clusters`',
+    profile.source === 'environment' && 'From the environment variable `CONSUL_HTTP_ADDR`',
   ]
   return lines.filter((line) => typeof line === 'string' && line !== '').join('\n\n')
 }

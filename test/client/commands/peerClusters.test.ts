@@ -156,7 +156,10 @@ test('with a blocker there is nothing to start, but what stands in the way can b
     person.seen[1] ?? '',
     /They cannot be peered yet.*\| Check again; Delete what stands in the way… \(`cluster-02` on cluster-01\)/,
   )
-  assert.match(person.seen[2] ?? '', /^confirm: Delete this peering\? \| `cluster-02` on cluster-01/)
+  assert.match(
+    person.seen[2] ?? '',
+    /^confirm: Delete this peering\? \| On `cluster-01` \(127\.0\.0\.1:8500\)\n\n`cluster-02` on cluster-01/,
+  )
   assert.deepEqual(world.calls, ['delete cluster-02 on the acceptor'])
   // Checked again, and then left.
   assert.match(person.seen[3] ?? '', /^pick: Peer Two Clusters/)

@@ -97,7 +97,7 @@ test('a token that was pasted with line breaks is previewed and established, and
   assert.match(person.seen[1] ?? '', /\| dc1$/)
   assert.match(
     person.seen[2] ?? '',
-    /^confirm: Establish `cluster-02` on `cluster-01`\? \| Datacenter of the other cluster: dc1\nIt is dialed at 203\.0\.113\.7:8503/,
+    /^confirm: Establish `cluster-02` on `cluster-01`\? \| On `cluster-01` \(127\.0\.0\.1:8500\)\n\nDatacenter of the other cluster: dc1\nIt is dialed at 203\.0\.113\.7:8503/,
   )
   assert.match(person.seen.at(-1) ?? '', /^information: `cluster-02` is ACTIVE\. Export a service/)
   assert.ok(!person.seen.join().includes('very-secret') && !person.seen.join().includes(token))
