@@ -1,7 +1,8 @@
 // Tries every fix that is offered for a text, and says which of them do harm or nothing.
 import type { Document } from '../../server/src/core/document.ts'
-import { applyEdits, fixesAt, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
+import { fixesAt, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
 import type { Finding } from '../../server/src/core/rules/rule.ts'
+import { applyEdits } from '../../server/src/core/syntax/applyEdits.ts'
 import type { ConsulVersion } from '../harness/consulBinary.ts'
 import type { Verdict } from '../harness/vectors.ts'
 import { isSteady, type VerdictOracle } from '../harness/verdictOracle.ts'

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import type { Document, Format } from '../../server/src/core/document.ts'
 import { createJudge, type Severities } from '../../server/src/core/features/diagnostics.ts'
-import { applyEdits, newFilesOf, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
+import { newFilesOf, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
 import { createProject, defaultSettings, type Project, type ProjectSettings } from '../../server/src/core/model/project.ts'
 import { rules } from '../../server/src/core/rules/index.ts'
 import type { EditFix, Finding, Rule } from '../../server/src/core/rules/rule.ts'
 import type { Edition, Target } from '../../server/src/core/schema/target.ts'
+import { applyEdits } from '../../server/src/core/syntax/applyEdits.ts'
 import { formatOfName } from '../../server/src/workspace/formats.ts'
 import { type FixtureFile, type Mark, parseFixture, renderFixture } from './fixture.ts'
 

@@ -1,7 +1,8 @@
 // Comments that suppress findings: what they reach, and what is said of those that reach nothing.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { applyEdits, fixesAt, textEditsOf } from '../../server/src/core/features/fixes.ts'
+import { fixesAt, textEditsOf } from '../../server/src/core/features/fixes.ts'
+import { applyEdits } from '../../server/src/core/syntax/applyEdits.ts'
 import { checkFindings, checkFix, checkFixAll, judgeFiles } from '../harness/rules.ts'
 
 const preview =

@@ -44,7 +44,7 @@ export const layers: readonly Layer[] = [
   { folder: 'server/src/portability', mayImport: wholeCore, packages: { 'hcl2-parser': 'all' } },
   {
     folder: 'consul/src',
-    mayImport: [core, `${core}/decode`, `${core}/model`, `${core}/syntax/write.ts`],
+    mayImport: [core, `${core}/decode`, `${core}/model`, `${core}/syntax`, `${core}/schema`],
     packages: { zod: 'all', undici: 'all' },
   },
   {

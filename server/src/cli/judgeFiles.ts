@@ -1,8 +1,8 @@
 // Judges files as the editor does: those that hold something to judge, together, by the scopes they lie in.
 import * as fs from 'node:fs'
 import type { Document } from '../core/document.ts'
-import { applyEdits } from '../core/features/fixes.ts'
 import { rules } from '../core/rules/index.ts'
+import { applyEdits } from '../core/syntax/applyEdits.ts'
 import { fixAll } from '../workspace/fixAll.ts'
 import { defaultEditorSettings } from '../workspace/settings.ts'
 import { pathOf, uriOf } from '../workspace/uri.ts'

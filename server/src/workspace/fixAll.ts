@@ -1,6 +1,7 @@
 // Applies all safe fixes of a file, again and again until none is left, and gives the outcome as one set of edits.
 import type { TextEdit } from '../core/edit.ts'
-import { applyEdits, safeEditsOf } from '../core/features/fixes.ts'
+import { safeEditsOf } from '../core/features/fixes.ts'
+import { applyEdits } from '../core/syntax/applyEdits.ts'
 import type { Workspace } from './workspace.ts'
 
 /** One fix may uncover the next; more rounds than this mean that two fixes undo each other. */

@@ -132,3 +132,24 @@ export function formatFloat(value: number): string {
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
   return `${sign}${digits.padEnd(point, '0')}`
 }
+
+/** Go's `time.Duration.String` for whole nanoseconds, which `parseDuration` reads back. */
+export function formatDuration(nanosecondCount: number): string {
+  if (nanosecondCount === 0) return '0s'
+  // The longest duration is no number of JavaScript; the next one is too long.
+  if (nanosecondCount >= 2 ** 63) return '2562047h47m16.854775807s'
+  const sign = nanosecondCount < 0 ? '-' : ''
+  const size = Math.abs(nanosecondCount)
+  if (size < 1e3) return `${sign}${size}ns`
+  if (size < 1e6) return `${sign}${size / 1e3}µs`
+  if (size < 1e9) return `${sign}${size / 1e6}ms`
+  const hours = Math.floor(size / 3600e9)
+  const minutes = Math.floor((size % 3600e9) / 60e9)
+  const seconds = formatFloat((size % 60e9) / 1e9)
+  return `${sign}${hours > 0 ? `${hours}h` : ''}${hours > 0 || minutes > 0 ? `${minutes}m` : ''}${seconds}s`
+}
+
+/** A time as RFC 3339 in UTC. `value`: milliseconds since 1970. */
+export function formatTime(value: number): string {
+  return new Date(value).toISOString()
+}

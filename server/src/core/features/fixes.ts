@@ -78,14 +78,3 @@ function placeFor(edits: readonly TextEdit[], { range }: TextEdit): number {
   }
   return low
 }
-
-/** A text with edits applied to it; edits must not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = ''
-  let at = 0
-  for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
-    result += text.slice(at, range.start) + newText
-    at = range.end
-  }
-  return result + text.slice(at)
-}

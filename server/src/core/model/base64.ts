@@ -1,9 +1,14 @@
-// Reads Base64 and PEM as Go does.
+// Reads and writes Base64, and reads PEM, as Go does.
 
 /** Says whether Go's `base64.StdEncoding` takes the text: the standard alphabet, padded; line breaks do not count. */
 export function isBase64(text: string): boolean {
   const plain = text.replaceAll(/[\r\n]/g, '')
   return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(plain)
+}
+
+/** The UTF-8 bytes of a text in the standard alphabet, padded. */
+export function encodeBase64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 }
 
 /** Says whether the text holds a block in PEM, as Go's `pem.Decode` finds the first one. */

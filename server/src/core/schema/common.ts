@@ -286,6 +286,7 @@ export const passiveHealthCheck: ObjectType = {
       name: 'EnforcingConsecutive5xx',
       alias: 'enforcing_consecutive_5xx',
       type: unsigned32,
+      zeroCounts: true,
       highest: 100,
       // 1.14.7, 1.15.3.
       rangeSince: '1.14',
@@ -295,6 +296,7 @@ export const passiveHealthCheck: ObjectType = {
       name: 'MaxEjectionPercent',
       alias: 'max_ejection_percent',
       type: unsigned32,
+      zeroCounts: true,
       highest: 100,
       since: '1.16',
       docs: 'How many of the instances may be out at once, in percent.',

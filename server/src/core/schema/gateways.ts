@@ -21,8 +21,8 @@ export function referenceType(title: string, kinds: readonly EnumValue[]): Objec
   }
 }
 
-function defaultOf([only]: readonly EnumValue[]): Pick<Field, 'default'> {
-  return only ? { default: only.value } : {}
+function defaultOf([only]: readonly EnumValue[]): Pick<Field, 'default' | 'filledIn'> {
+  return only ? { default: only.value, filledIn: true } : {}
 }
 
 const claim: ObjectType = {

@@ -7,13 +7,20 @@ export type NameOf = 'service' | 'peer' | 'partition' | 'namespace' | 'samenessG
 export type ConstraintId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9' | 'C10'
 
 export type Type =
-  | { readonly is: 'string' }
+  /** `bytes`: the server keeps bytes and tells them in Base64. */
+  | { readonly is: 'string'; readonly bytes?: boolean }
   | { readonly is: 'name'; readonly of: NameOf }
   /**
    * `checked`: Consul refuses any other text (`anyCase`: after it has put the text into the case of the values); an
-   * empty one is unset, but counts in a list. Absent: the values are those that mean something.
+   * empty one is unset, but counts in a list. Absent: the values are those that mean something. `storedInLowerCase`: any text
+   * is taken and put into lower case.
    */
-  | { readonly is: 'enum'; readonly values: readonly EnumValue[]; readonly checked?: 'exactly' | 'anyCase' }
+  | {
+      readonly is: 'enum'
+      readonly values: readonly EnumValue[]
+      readonly checked?: 'exactly' | 'anyCase'
+      readonly storedInLowerCase?: boolean
+    }
   | { readonly is: 'boolean' }
   /** Go's int or uint32; Consul decodes weakly, so a string that holds a number will do. */
   | { readonly is: 'integer'; readonly bits: 32 | 64; readonly unsigned: boolean }
@@ -25,8 +32,15 @@ export type Type =
   | { readonly is: 'time' }
   /** `embedded`: as a field it lies within its owner; others are behind a pointer, where lists of one are taken apart twice. */
   | { readonly is: 'object'; readonly object: ObjectType; readonly embedded?: boolean }
-  /** `pointers`: Consul keeps pointers to the elements, so that a JSON `null` among them crashes its handler. `unique`: it refuses repeats. `most`: how many elements it takes. */
-  | { readonly is: 'list'; readonly of: Type; readonly pointers?: boolean; readonly unique?: boolean; readonly most?: number }
+  /** `pointers`: Consul keeps pointers to the elements, so that a JSON `null` among them crashes its handler. `unique`: it refuses repeats. `most`: how many elements it takes. `unordered`: their order means nothing. */
+  | {
+      readonly is: 'list'
+      readonly of: Type
+      readonly pointers?: boolean
+      readonly unique?: boolean
+      readonly most?: number
+      readonly unordered?: boolean
+    }
   | { readonly is: 'map'; readonly of: Type }
   /** Anything: Consul passes it on unread. `walked`: at a `null` in a list within it, Consul refuses the entry. */
   | { readonly is: 'any'; readonly walked?: boolean }
@@ -89,6 +103,10 @@ export interface Field {
    */
   readonly enterprise?: 'refused' | 'ignored'
   readonly default?: string
+  /** The server writes the default, or an empty object, into the entry, so that to leave it out means the same. */
+  readonly filledIn?: boolean
+  /** Consul keeps a pointer to the number, so that 0 says something else than nothing (agent/structs/config_entry*.go @ v1.16.1). */
+  readonly zeroCounts?: boolean
   /** How a text must begin. */
   readonly beginsWith?: string
   /** Consul takes the field only where another one is set, or says one of these. */

@@ -17,6 +17,7 @@ import { type Refusal, refusalOf } from './refusal.ts'
 import { clashFault, permissiveFault, providerFault } from './singleChecks.ts'
 import { kindOfStored, type Stored } from './stored.ts'
 import { type Needed, neededBy } from './unknown.ts'
+import { writeRankOf } from './writeOrder.ts'
 
 export interface ScopeGraph {
   /** Why a server refuses the entry after those that it needs; `undefined` when it takes it or what is known does not decide. */
@@ -44,24 +45,6 @@ export function graphOf(context: GraphContext): ScopeGraph {
 /** The graph of a scope in which one entry says something else. */
 export function graphWith(context: GraphContext, changed: Stored): ScopeGraph {
   return createGraph(context, changed)
-}
-
-/** The later kinds need the earlier ones; the rest comes last. */
-const order = [
-  ['mesh', 'jwt-provider', 'sameness-group'],
-  ['proxy-defaults'],
-  ['service-defaults'],
-  ['service-resolver'],
-  ['service-splitter'],
-  ['service-router'],
-  ['exported-services'],
-  ['service-intentions'],
-]
-
-const ranks: ReadonlyMap<string, number> = new Map(order.flatMap((kinds, rank) => kinds.map((kind): [string, number] => [kind, rank])))
-
-function rankOf(kind: string): number {
-  return ranks.get(kind) ?? order.length
 }
 
 interface Graph {
@@ -270,7 +253,7 @@ function readerFor(graph: Graph, own: Stored): Reader {
     get(kind, service) {
       if (kind === ownKind && service.id === own.id) return own
       // Exports come later; they tell whether a refusal has to do with peers.
-      if (rankOf(kind) > rankOf(ownKind) && kind !== 'exported-services') return undefined
+      if (writeRankOf(kind) > writeRankOf(ownKind) && kind !== 'exported-services') return undefined
       const found = lookUp(graph, kind, service)
       if (!found) return undefined
       return kind === 'exported-services' || isBefore(graph, found, own) ? found : undefined
@@ -280,7 +263,7 @@ function readerFor(graph: Graph, own: Stored): Reader {
 }
 
 function isBefore(graph: Graph, found: Stored, own: Stored): boolean {
-  const [rank, ownRank] = [rankOf(kindOfStored(found)), rankOf(kindOfStored(own))]
+  const [rank, ownRank] = [writeRankOf(kindOfStored(found)), writeRankOf(kindOfStored(own))]
   if (rank < ownRank) return isWritten(graph, found)
   if (chains(found)) return graph.verdicts.has(found) && graph.verdicts.get(found) === undefined
   return byFile(found.entry, own.entry) < 0

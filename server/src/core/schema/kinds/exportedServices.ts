@@ -48,7 +48,7 @@ const exportedService: ObjectType = {
     },
     {
       name: 'Consumers',
-      type: { is: 'list', of: { is: 'object', object: consumer } },
+      type: { is: 'list', unordered: true, of: { is: 'object', object: consumer } },
       required: true,
       docs: 'Who may use the service: one object for each peer.',
     },
@@ -68,7 +68,7 @@ export const exportedServices: Kind = {
       { name: 'Partition', type: partition, enterprise: 'refused', docs: 'The admin partition that the entry belongs to.' },
       {
         name: 'Services',
-        type: { is: 'list', of: { is: 'object', object: exportedService } },
+        type: { is: 'list', unordered: true, of: { is: 'object', object: exportedService } },
         docs: 'The services to export, each with its consumers.',
       },
       ...closingFields,

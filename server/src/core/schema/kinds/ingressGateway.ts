@@ -56,6 +56,7 @@ const listener: ObjectType = {
       name: 'Protocol',
       type: { is: 'enum', checked: 'anyCase', values: protocols },
       default: 'tcp',
+      filledIn: true,
       docs: 'The protocol of the listener.',
     },
     { name: 'TLS', type: { is: 'object', object: tls }, docs: 'TLS of the listener.' },

@@ -18,7 +18,7 @@ const trustedCa: ObjectType = {
     { name: 'Filename', alias: 'filename', type: string, docs: 'A file with the certificate, at the proxies.' },
     { name: 'EnvironmentVariable', alias: 'environment_variable', type: string, docs: 'A variable that holds the certificate.' },
     { name: 'InlineString', alias: 'inline_string', type: string, docs: 'The certificate itself.' },
-    { name: 'InlineBytes', alias: 'inline_bytes', type: string, docs: 'The certificate itself, as bytes.' },
+    { name: 'InlineBytes', alias: 'inline_bytes', type: { is: 'string', bytes: true }, docs: 'The certificate itself, as bytes.' },
   ],
   atMostOneOf: [{ fields: ['Filename', 'EnvironmentVariable', 'InlineString', 'InlineBytes'] }],
   atLeastOneOf: [{ fields: ['Filename', 'EnvironmentVariable', 'InlineString', 'InlineBytes'] }],
@@ -231,6 +231,7 @@ export const jwtProvider: Kind = {
         alias: 'clock_skew_seconds',
         type: integer,
         default: '30',
+        filledIn: true,
         docs: 'By how much clocks may differ, in seconds.',
       },
       {

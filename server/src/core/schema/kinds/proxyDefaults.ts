@@ -69,7 +69,13 @@ export const proxyDefaults: Kind = {
       { name: 'Name', type: string, default: 'global', docs: 'Always `global`.' },
       ...placeFields,
       modeField,
-      { name: 'TransparentProxy', alias: 'transparent_proxy', type: transparentProxyType, docs: 'Settings of the `transparent` mode.' },
+      {
+        name: 'TransparentProxy',
+        alias: 'transparent_proxy',
+        type: transparentProxyType,
+        filledIn: true,
+        docs: 'Settings of the `transparent` mode.',
+      },
       mutualTlsModeField,
       { name: 'Config', type: { is: 'map', of: { is: 'any', walked: true } }, docs: 'Settings of the proxy, such as `protocol`.' },
       {
@@ -84,6 +90,7 @@ export const proxyDefaults: Kind = {
         alias: 'access_logs',
         since: '1.15',
         type: { is: 'object', object: accessLogs },
+        filledIn: true,
         docs: 'Access logs of all proxies.',
       },
       envoyExtensionsField,

@@ -25,15 +25,23 @@ import type { Field, Kind, ObjectType } from '../types.ts'
 const limits: ObjectType = {
   title: 'limits of an upstream',
   fields: [
-    { name: 'MaxConnections', alias: 'max_connections', type: integer, lowest: 0, docs: 'Connections at once.' },
+    { name: 'MaxConnections', alias: 'max_connections', type: integer, lowest: 0, zeroCounts: true, docs: 'Connections at once.' },
     {
       name: 'MaxPendingRequests',
       alias: 'max_pending_requests',
       type: integer,
       lowest: 0,
+      zeroCounts: true,
       docs: 'Requests that may wait for a connection.',
     },
-    { name: 'MaxConcurrentRequests', alias: 'max_concurrent_requests', type: integer, lowest: 0, docs: 'Requests at once (HTTP/2).' },
+    {
+      name: 'MaxConcurrentRequests',
+      alias: 'max_concurrent_requests',
+      type: integer,
+      lowest: 0,
+      zeroCounts: true,
+      docs: 'Requests at once (HTTP/2).',
+    },
   ],
 }
 
@@ -46,7 +54,7 @@ const upstream: ObjectType = {
     { name: 'Peer', type: peer, since: '1.15', docs: 'The peer that the upstream is imported from.' },
     { name: 'EnvoyListenerJSON', alias: 'envoy_listener_json', type: string, docs: 'Replaces the listener of the upstream.' },
     { name: 'EnvoyClusterJSON', alias: 'envoy_cluster_json', type: string, docs: 'Replaces the Envoy cluster of the upstream.' },
-    { name: 'Protocol', type: { is: 'enum', values: protocols }, docs: 'The protocol of the upstream.' },
+    { name: 'Protocol', type: { is: 'enum', storedInLowerCase: true, values: protocols }, docs: 'The protocol of the upstream.' },
     {
       name: 'ConnectTimeoutMs',
       alias: 'connect_timeout_ms',
@@ -150,13 +158,19 @@ export const serviceDefaults: Kind = {
       ...placeFields,
       {
         name: 'Protocol',
-        type: { is: 'enum', values: protocols },
+        type: { is: 'enum', storedInLowerCase: true, values: protocols },
         default: 'tcp',
         constraint: 'C3',
         docs: 'The protocol of the service. Services that the technical preview exports must use `tcp`.',
       },
       modeField,
-      { name: 'TransparentProxy', alias: 'transparent_proxy', type: transparentProxyType, docs: 'Settings of the `transparent` mode.' },
+      {
+        name: 'TransparentProxy',
+        alias: 'transparent_proxy',
+        type: transparentProxyType,
+        filledIn: true,
+        docs: 'Settings of the `transparent` mode.',
+      },
       mutualTlsModeField,
       {
         name: 'MeshGateway',

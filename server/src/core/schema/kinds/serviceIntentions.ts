@@ -149,6 +149,7 @@ const source: ObjectType = {
       type: { is: 'enum', checked: 'exactly', values: [{ value: 'consul', docs: 'A Consul service.' }] },
       docs: 'Always `consul`.',
       default: 'consul',
+      filledIn: true,
       notInResource: true,
     },
     { name: 'Description', type: string, docs: 'A note for people, up to 512 bytes.' },
@@ -183,7 +184,7 @@ export const serviceIntentions: Kind = {
       ...placeFields,
       {
         name: 'Sources',
-        type: { is: 'list', pointers: true, of: { is: 'object', object: source } },
+        type: { is: 'list', pointers: true, unordered: true, of: { is: 'object', object: source } },
         required: true,
         docs: 'Who calls, and what happens then: one object for each source.',
       },
