@@ -20,6 +20,7 @@ export const bundling: BuildOptions = {
 export const program: Readonly<Record<string, string>> = {
   cli: 'server/src/cli/main.ts',
   commands: 'server/src/cli/commands.ts',
+  liveCommands: 'server/src/cli/liveCommands.ts',
   portability: 'server/src/portability/main.ts',
 }
 

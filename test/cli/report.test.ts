@@ -60,6 +60,7 @@ function reportOf(findings: readonly Finding[], environment: Readonly<Record<str
     folder: '/w',
     environment,
     isScreen: false,
+    interrupted: new AbortController().signal,
     packageFolder: '/w',
   })
 }

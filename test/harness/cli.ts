@@ -9,6 +9,7 @@ export interface CliOptions {
   readonly input?: string | readonly Uint8Array[]
   readonly environment?: Readonly<Record<string, string>>
   readonly isScreen?: boolean
+  readonly interrupted?: AbortSignal
 }
 
 export interface CliRun {
@@ -20,7 +21,7 @@ export interface CliRun {
 
 /** Runs a command line; a text is split at blanks. */
 export async function runCli(line: string | readonly string[], options: CliOptions = {}): Promise<CliRun> {
-  const { folder = root, input = '', environment = {}, isScreen = false } = options
+  const { folder = root, input = '', environment = {}, isScreen = false, interrupted = new AbortController().signal } = options
   const said: string[] = []
   let out = ''
   const code = await run(typeof line === 'string' ? line.split(' ').filter(Boolean) : line, {
@@ -32,6 +33,7 @@ export async function runCli(line: string | readonly string[], options: CliOptio
     folder,
     environment,
     isScreen,
+    interrupted,
     packageFolder: root,
   })
   return { code, out, said }

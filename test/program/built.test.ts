@@ -33,3 +33,24 @@ test('it answers batches', () => {
   const record = '{"id":1,"format":"hcl","text":"Kind = \\"proxy-defaults\\"\\nName = \\"global\\""}\n'
   assert.deepEqual(start(['check', '--batch'], root, record), [0, '{"id":1,"findings":[]}\n', ''])
 })
+
+test('it reads a peering token from standard input, without its secret', () => {
+  const token = {
+    CA: null,
+    ServerAddresses: ['203.0.113.7:8503'],
+    ServerName: 'server.dc1.peering.11111111-2222-3333-4444-555555555555.consul',
+    PeerID: '0d2f0c5e-0000-0000-0000-000000000001',
+    EstablishmentSecret: 'very-secret',
+    Remote: { Partition: '', Datacenter: 'dc1' },
+  }
+  const [code, out, said] = start(['token', 'inspect', '-'], root, `${Buffer.from(JSON.stringify(token)).toString('base64')}\n`)
+  assert.deepEqual([code, said], [0, ''])
+  assert.match(out, /^Trust domain +11111111-2222-3333-4444-555555555555\.consul$/m)
+  assert.doesNotMatch(out, /very-secret/)
+})
+
+test('it talks to clusters, and says when there is none', () => {
+  const [code, out, said] = start(['status', '--cluster', 'http://127.0.0.1:1'], root)
+  assert.deepEqual([code, out], [3, ''])
+  assert.match(said, /^consul-peering: http:\/\/127\.0\.0\.1:1: /)
+})

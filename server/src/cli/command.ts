@@ -33,4 +33,17 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Say what a rule is about, with examples',
     load: async () => (await import('./commands.ts')).explain,
   },
+  {
+    name: 'preflight',
+    summary: 'Look whether two clusters can be peered',
+    load: async () => (await import('./liveCommands.ts')).preflight,
+  },
+  { name: 'peer', summary: 'Peer two clusters', load: async () => (await import('./liveCommands.ts')).peer },
+  { name: 'status', summary: 'Show the peerings of a cluster', load: async () => (await import('./liveCommands.ts')).status },
+  { name: 'token', summary: 'Read a peering token', load: async () => (await import('./liveCommands.ts')).token },
+  { name: 'export', summary: 'Share a service with a peer', load: async () => (await import('./liveCommands.ts')).exportService },
+  { name: 'allow', summary: 'Let a service of a peer call', load: async () => (await import('./liveCommands.ts')).allow },
+  { name: 'diff', summary: 'Compare files with a cluster', load: async () => (await import('./liveCommands.ts')).diff },
+  { name: 'apply', summary: 'Write files to a cluster', load: async () => (await import('./liveCommands.ts')).apply },
+  { name: 'pull', summary: 'Take an entry of a cluster into a file', load: async () => (await import('./liveCommands.ts')).pull },
 ]

@@ -36,8 +36,18 @@ function terminal(): Terminal {
     folder: process.cwd(),
     environment: process.env,
     isScreen: process.stdout.isTTY === true && process.env['TERM'] !== 'dumb',
+    get interrupted() {
+      return interruption()
+    },
     packageFolder: packageFolder(fs.realpathSync(process.argv[1] ?? '')),
   }
+}
+
+/** A second interrupt ends the program as usual. */
+function interruption(): AbortSignal {
+  const controller = new AbortController()
+  process.once('SIGINT', () => controller.abort())
+  return controller.signal
 }
 
 /** The nearest folder above the program that has a manifest. */

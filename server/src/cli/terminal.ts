@@ -12,6 +12,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Results go to a screen, which shows colours. */
   readonly isScreen: boolean
+  /** Aborted when a person interrupts the program. Asking for it keeps the program from ending at once then. */
+  readonly interrupted: AbortSignal
   /** The folder of this package: its manifest and the pages of the rules lie there. */
   readonly packageFolder: string
 }

@@ -11,6 +11,7 @@ import { indentationAt, indentationUnitOf, isBraced, lineBreakOf, spansLines } f
 import { listAround, placeOfMember, placeOfValue } from './place.ts'
 import { removeComment, removeElement, removeMember } from './remove.ts'
 import { isPlainObject, type Spelling, spellKey, spellString, spellValue } from './spell.ts'
+import { spellBlock } from './yamlSpell.ts'
 import { writeYamlEdit } from './yamlWrite.ts'
 
 /** The changes of text that an edit means, none of which overlap. Empty where the syntax cannot say it, such as null in HCL. */
@@ -77,6 +78,11 @@ export function writeEntry(entry: { readonly [key: string]: PlainValue }, format
   if (format === 'json') return `${writeValue(entry, format)}\n`
   const members = Object.entries(entry).filter(([, value]) => value !== null)
   return members.map(([key, value]) => `${spellKey(key, format)} = ${writeValue(value, format)}\n`).join('')
+}
+
+/** The text of a whole file with one Kubernetes resource. */
+export function writeResource(resource: { readonly [key: string]: PlainValue }): string {
+  return `${spellBlock(resource, { indentation: '', unit: '  ', lineBreak: '\n', quote: 'as needed' })}\n`
 }
 
 function replaceValue(document: Document, format: Spelling['format'], value: Value, by: PlainValue): readonly TextEdit[] {
