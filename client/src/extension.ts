@@ -11,8 +11,10 @@ import { createLanguageServer } from './languageServer.ts'
 import { createLanguageStatus } from './languageStatus.ts'
 import { logReadings } from './readingLog.ts'
 import { createReadings, snapshotOf } from './readings.ts'
+import { createSections } from './sections.ts'
 import { readSettings, watchSettings } from './settings.ts'
 import { type ClustersTree, createClustersTree } from './tree/view.ts'
+import { createVscodePages } from './vscodePages.ts'
 import { createTargetPlaces } from './vscodeTargets.ts'
 import { createVscodeUi } from './vscodeUi.ts'
 
@@ -29,26 +31,31 @@ export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Consul', { log: true })
   const clipboard = createSecretClipboard(vscode.env.clipboard)
   const ui = createVscodeUi(clipboard, log)
-  const { clusters, connections, readings } = createClusterSide(context)
-  const tree = createClustersTree(clusters, readings)
+  const { clusters, connections, readings, sections } = createClusterSide(context)
+  const tree = createClustersTree({ clusters, readings, sections })
   const rulePages = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules')
   const server = createLanguageServer({ ui, log, module: context.asAbsolutePath('dist/server.cjs'), rulePages: rulePages.toString() })
   const pushFacts = () => server.setFacts(factsOf(clusters.list(), (id) => snapshotOf(readings.of(id))))
+  const pages = createVscodePages(server)
   const deps: CommandDependencies = {
     ui,
     clusters,
     connections,
     readings,
+    sections,
     live: () => import('./live.ts'),
+    pages,
     editor: createEditor({ rulePages, log, server }),
     targets: createTargetPlaces(server),
   }
   context.subscriptions.push(
     log,
     clipboard,
+    pages,
     clusters,
     connections,
     readings,
+    sections,
     tree,
     server,
     createLanguageStatus(server),
@@ -86,7 +93,13 @@ function createClusterSide({ globalState, secrets }: vscode.ExtensionContext) {
     mayConnect: () => vscode.workspace.isTrusted,
     intervalMs: () => readSettings().refreshIntervalMs,
   })
-  return { clusters, connections, readings }
+  const sections = createSections({
+    clusters,
+    connections,
+    readings,
+    read: async (client, key, signal) => (await import('./live.ts')).readSection(client, key, signal),
+  })
+  return { clusters, connections, readings, sections }
 }
 
 function registerCommands(deps: CommandDependencies, log: vscode.LogOutputChannel): readonly vscode.Disposable[] {

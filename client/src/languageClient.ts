@@ -9,6 +9,8 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node'
 import {
+  type EntryFileParams,
+  entryFileMethod,
   type FactsParams,
   factsMethod,
   type InitializationOptions,
@@ -22,6 +24,7 @@ import { isRecord } from './profiles.ts'
 /** A server that runs, or is being started again. */
 export interface RunningClient {
   statusOf(uri: string): Promise<Status | undefined>
+  entryFile(params: EntryFileParams): Promise<string | undefined>
   /** Sends the Facts as they are now. */
   sendFacts(): Promise<void>
   restart(): Promise<void>
@@ -58,6 +61,10 @@ export async function startClient(context: ClientContext): Promise<RunningClient
     async statusOf(uri) {
       if (client.state !== State.Running) return undefined
       return (await client.sendRequest<Status | null>(statusOfMethod, { uri })) ?? undefined
+    },
+    async entryFile(params) {
+      if (client.state !== State.Running) return undefined
+      return (await client.sendRequest<string | null>(entryFileMethod, params)) ?? undefined
     },
     sendFacts,
     restart: () => client.restart(),

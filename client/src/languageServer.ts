@@ -1,6 +1,6 @@
 // Decides when the language server is needed, and loads what talks to it only then.
 import * as vscode from 'vscode'
-import type { FactsParams, Status } from '../../server/src/lsp/protocol.ts'
+import type { EntryFileParams, FactsParams, Status } from '../../server/src/lsp/protocol.ts'
 import { createEmitter, type Listen } from './emitter.ts'
 import type { RunningClient } from './languageClient.ts'
 import { asksForServer, servedLanguages } from './sniff.ts'
@@ -16,6 +16,8 @@ export interface LanguageServer extends vscode.Disposable {
   setFacts(facts: FactsParams): void
   /** By what a document is judged; `undefined` while no server runs. */
   statusOf(uri: string): Promise<Status | undefined>
+  /** The URI of the file that holds an entry of a cluster; `undefined` where none is known, or no server runs. */
+  entryFile(params: EntryFileParams): Promise<string | undefined>
   /** Tells that statuses may have changed, with the first start too. */
   readonly onDidChangeStatus: Listen<void>
   /** Tells of the first start. */
@@ -83,6 +85,7 @@ export function createLanguageServer(context: LanguageServerContext): LanguageSe
       void started?.then((client) => client?.sendFacts())
     },
     statusOf: async (uri) => (await started)?.statusOf(uri),
+    entryFile: async (params) => (await started)?.entryFile(params),
     onDidChangeStatus: changed.event,
     onDidStart: begun.event,
     stop: async () => (await started)?.stop(),
@@ -150,5 +153,7 @@ export const documentSelector = servedLanguages.flatMap((language) => {
   return [
     { scheme: 'file', language },
     { scheme: 'untitled', language },
+    // Entries of clusters, which are read only.
+    ...(language === 'hcl' ? [{ scheme: 'consul-cluster', language }] : []),
   ]
 })

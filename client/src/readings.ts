@@ -26,6 +26,8 @@ export interface Readings {
   setShown(shown: boolean): void
   /** The id of a cluster whose reading changed. */
   readonly onDidChange: Listen<string>
+  /** The id of a cluster that was read to the end. */
+  readonly onDidRead: Listen<string>
   dispose(): void
 }
 
@@ -55,7 +57,7 @@ const longestIntervalMs = 120_000
 export function createReadings(context: ReadingsContext): Readings {
   const { clusters } = context
   const changed = createEmitter<string>()
-  const state: State = { context, changed, watched: new Map(), isShown: false }
+  const state: State = { context, changed, wasRead: createEmitter<string>(), watched: new Map(), isShown: false }
   const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => read(state, id))).then(() => undefined)
   const all = () => clusters.list().map(({ id }) => id)
   const unread = () => all().filter((id) => entryOf(state, id).reading.state === 'unread')
@@ -79,11 +81,13 @@ export function createReadings(context: ReadingsContext): Readings {
       if (!shown) for (const { timer } of state.watched.values()) clearTimeout(timer)
     },
     onDidChange: changed.event,
+    onDidRead: state.wasRead.event,
     dispose() {
       watch.dispose()
       state.isShown = false
       for (const id of [...state.watched.keys()]) stop(state, id)
       changed.dispose()
+      state.wasRead.dispose()
     },
   }
 }
@@ -91,6 +95,7 @@ export function createReadings(context: ReadingsContext): Readings {
 interface State {
   readonly context: ReadingsContext
   readonly changed: Emitter<string>
+  readonly wasRead: Emitter<string>
   readonly watched: Map<string, Watched>
   isShown: boolean
 }
@@ -123,6 +128,7 @@ async function read(state: State, id: string): Promise<void> {
   entry.controller = undefined
   entry.failures = isWell(reading) ? 0 : entry.failures + 1
   put(state, id, reading)
+  state.wasRead.fire(id)
   plan(state, id)
 }
 

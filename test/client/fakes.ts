@@ -4,6 +4,8 @@ import { type ClusterStorage, type Clusters, createClusters } from '../../client
 import type { CommandDependencies, LiveFlows } from '../../client/src/commands/command.ts'
 import type { Connections } from '../../client/src/connections.ts'
 import { createEmitter } from '../../client/src/emitter.ts'
+import * as library from '../../client/src/live.ts'
+import type { OpenedFile, Pages } from '../../client/src/pages.ts'
 import { createReadings, type Readings } from '../../client/src/readings.ts'
 import type { TargetPlaces } from '../../client/src/target.ts'
 import type { Ui } from '../../client/src/ui.ts'
@@ -274,10 +276,13 @@ export interface WorldPlan {
   readonly clients?: Readonly<Record<string, ConsulClient>>
   readonly live?: Partial<LiveFlows>
   readonly targets?: Partial<TargetPlaces>
+  /** What is open or chosen in the explorer. */
+  readonly files?: readonly OpenedFile[]
+  readonly pages?: Partial<Pages>
 }
 
 /** Makes a world. */
-export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {} }: WorldPlan): FakeWorld {
+export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {}, files = [], pages = {} }: WorldPlan): FakeWorld {
   const storage = fakeStorage()
   storage.settings.user = settings
   const clusters = createClusters(storage)
@@ -296,7 +301,9 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {} 
     clusters,
     connections,
     readings,
+    sections: { refresh: (id) => call(`refreshSections ${id}`) },
     live: async () => ({
+      ...library,
       preflight: async () => [],
       async *peerClusters() {
         calls.push('peerClusters')
@@ -317,6 +324,20 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {} 
       openRulePage: (code) => call(`openRulePage ${code}`),
       restartServer: () => call('restartServer'),
       runCommand: (id) => call(id),
+    },
+    pages: {
+      open: ({ path, text }) => call(`open ${path}\n${text}`),
+      compare: (left, right, title) => call(`compare ${title}\n--- ${left.path}\n${left.text}+++ ${right.path}\n${right.text}`),
+      async saveAs(text, name) {
+        calls.push(`save ${name}\n${text}`)
+        return name
+      },
+      filesOf: async () => files,
+      entryFile: async () => undefined,
+      selection: () => '',
+      showProblem: (uri, { start, end }, message) => call(`problem ${uri} ${start}-${end} ${message}`),
+      changeFile: (uri, text) => call(`change ${uri}\n${text}`),
+      ...pages,
     },
     targets: {
       activeDocument: () => undefined,

@@ -6,8 +6,10 @@ import type { ClusterReading } from '../../client/src/readings.ts'
 import { clusterNode } from '../../client/src/tree/model.ts'
 import type { TreeNode } from '../../client/src/tree/node.ts'
 import { unwellPeerings } from '../../client/src/tree/peerings.ts'
-import type { ConsulClient } from '../../consul/src/client.ts'
+import { rowOf } from '../../client/src/tree/rows.ts'
+import type { ConsulClient, Intention } from '../../consul/src/client.ts'
 import { success } from '../../consul/src/result.ts'
+import type { Section } from '../../consul/src/sections.ts'
 import { type ClusterSnapshot, readSnapshot } from '../../consul/src/snapshot.ts'
 import { failing, fakeClient, identity, peering } from './fakes.ts'
 
@@ -19,6 +21,22 @@ function draw(node: TreeNode, depth = 0): string {
   const line = `${'  '.repeat(depth)}(${icon}) ${node.label}${node.description === undefined ? '' : ` — ${node.description}`} [${node.context}]`
   return [line, ...node.children.map((child) => draw(child, depth + 1))].join('\n')
 }
+
+/** What is not opened yet, below a cluster with this peering. */
+function closedGroupsWith(peer: string | undefined): string {
+  const imports =
+    peer === undefined
+      ? '    (circle-outline) Nothing comes in without a peering [none]'
+      : `    (link) ${peer} — 1 [peering;imports]\n      (loading~spin) Loading… [loading]`
+  return `  (cloud-download) Imported services [imports]
+${imports}
+  (shield) Intentions [intentions]
+    (loading~spin) Loading… [loading]
+  (files) Config entries [entries]
+    (loading~spin) Loading… [loading]`
+}
+
+const closedGroups = closedGroupsWith(undefined)
 
 function read(answers: Partial<ConsulClient> = {}): Promise<ClusterSnapshot> {
   return readSnapshot(fakeClient(answers))
@@ -44,8 +62,9 @@ test('a cluster with a peering and exports', async () => {
     (pass-filled/good) cluster-02 — ACTIVE · ↓1 ↑2 [peering;active;acceptor]
   (export) Exported services — 2 [exports]
     (symbol-interface) billing — for cluster-02 [service]
-      (arrow-right) cluster-02 — peer [consumer]
-    (symbol-interface) all services — for nobody [service]`,
+      (arrow-right) cluster-02 — peer [consumer;peer]
+    (symbol-interface) all services — for nobody [service]
+${closedGroupsWith('cluster-02')}`,
   )
 })
 
@@ -58,7 +77,8 @@ test('an empty cluster says so, and a click on it starts a peering', async () =>
   (link) Peerings [peerings]
     (add) No peerings yet [none]
   (export) Exported services [exports]
-    (circle-outline) No exported services yet [none]`,
+    (circle-outline) No exported services yet [none]
+${closedGroups}`,
   )
   assert.equal(node.children[0]?.children[0]?.command?.command, 'consulPeering.peerClusters')
 })
@@ -102,7 +122,8 @@ test('a refusal of one part shows on that part alone, and a click on it asks for
   (link) Peerings [peerings]
     (error/bad) No ACL token was sent, and the anonymous one may not do this: it lacks 'peering:read'. [error;permission-denied]
   (export) Exported services [exports]
-    (circle-outline) No exported services yet [none]`,
+    (circle-outline) No exported services yet [none]
+${closedGroups}`,
   )
   assert.equal(node.children[0]?.children[0]?.command?.command, 'consulPeering.setToken')
 })
@@ -202,3 +223,62 @@ function shown(markdown = ''): string {
 function tooltipsOf(node: TreeNode): readonly string[] {
   return [...(node.tooltip === undefined ? [] : [node.tooltip]), ...node.children.flatMap(tooltipsOf)]
 }
+
+test('what is opened is read, and shows services with their health, intentions with their peers, and entries by kind', async () => {
+  const service = { name: 'shop', peer: 'cluster-02', namespace: undefined, instanceCount: 2, passing: 1, warning: 0, critical: 1 }
+  const intention: Intention = {
+    source: 'shop',
+    sourcePeer: 'cluster-02',
+    sourceNamespace: undefined,
+    destination: 'billing',
+    destinationNamespace: undefined,
+    action: 'allow',
+    permissionCount: 0,
+    precedence: 9,
+    description: undefined,
+  }
+  const entry = { kind: 'mesh', name: 'mesh', modifyIndex: 1, createIndex: 1, body: { Kind: 'mesh' } }
+  const parts: Readonly<Record<string, Section>> = {
+    imports: { section: 'imports', listing: { rows: [service], isFiltered: false } },
+    intentions: { section: 'intentions', intentions: [intention, { ...intention, source: '*', sourcePeer: undefined, action: 'deny' }] },
+    entries: { section: 'entries', kinds: [{ kind: 'mesh', entries: [entry] }] },
+  }
+  const snapshot = await read({ listPeerings: async () => success([peering()]) })
+  const node = clusterNode(profile, { state: 'read', snapshot }, ({ section }) => {
+    const part = parts[section]
+    return part && { state: 'read', section: part }
+  })
+  assert.equal(
+    node.children
+      .slice(2)
+      .map((child) => draw(child))
+      .join('\n'),
+    `(cloud-download) Imported services [imports]
+  (link) cluster-02 — 1 [peering;imports]
+    (error/bad) shop — 2 instances [imported]
+      (loading~spin) Loading… [loading]
+(shield) Intentions — 2 [intentions]
+  (check/good) shop → billing — peer cluster-02 · allow [intention;allow;peer]
+  (circle-slash/bad) * → billing — deny [intention;deny]
+(files) Config entries — 1 [entries]
+  (folder) mesh — 1 [kind]
+    (file) mesh [entry]`,
+  )
+  const subjects = [...idsOf(node)].map((id) => rowOf([profile], id)?.subject).filter((subject) => subject?.is !== 'cluster')
+  assert.deepEqual(subjects.slice(1), [
+    { is: 'peering', peer: 'cluster-02' },
+    { is: 'imported', peer: 'cluster-02', service: 'shop' },
+    { is: 'intention', destination: 'billing', source: 'shop', peer: 'cluster-02' },
+    { is: 'intention', destination: 'billing', source: '*', peer: '' },
+    { is: 'entry', kind: 'mesh', name: 'mesh' },
+  ])
+})
+
+test('a part that cannot be read says so in its place', async () => {
+  const node = clusterNode(profile, { state: 'read', snapshot: await read() }, () => ({
+    state: 'failed',
+    kind: 'permission-denied',
+    problem: { message: 'It lacks `operator:read`.', next: 'Set a token.' },
+  }))
+  assert.match(draw(node), /Intentions \[intentions\]\n {4}\(error\/bad\) It lacks 'operator:read'\. \[error;permission-denied\]/)
+})

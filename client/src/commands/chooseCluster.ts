@@ -3,7 +3,7 @@ import type { ConsulClient } from '../../../consul/src/client.ts'
 import { readAddress } from '../../../consul/src/connection.ts'
 import type { ClusterProfile } from '../profiles.ts'
 import { snapshotOf } from '../readings.ts'
-import { clusterNodeId } from '../tree/model.ts'
+import { rowOf } from '../tree/rows.ts'
 import type { Choice } from '../ui.ts'
 import { type CommandDependencies, sentence } from './command.ts'
 
@@ -15,10 +15,7 @@ export interface ChosenCluster {
 
 /** The cluster of a row of the tree; `undefined` when `given` is no row. */
 export function clusterOfRow({ clusters }: Pick<CommandDependencies, 'clusters'>, given: unknown): ClusterProfile | undefined {
-  if (typeof given !== 'string') return undefined
-  const fitting = clusters.list().filter(({ id }) => given === clusterNodeId(id) || given.startsWith(`${clusterNodeId(id)}/`))
-  // One id may begin with another.
-  return fitting.sort((a, b) => b.id.length - a.id.length)[0]
+  return rowOf(clusters.list(), given)?.profile
 }
 
 /** What to pick a cluster for. */

@@ -1,13 +1,10 @@
 // The form of a command, and what commands may use. No command knows VS Code, so that each can be tested without it.
-import type { Check, PeerNames } from '../../../consul/src/check.ts'
-import type { ConsulClient } from '../../../consul/src/client.ts'
-import type { DeleteRequest } from '../../../consul/src/deleteHalfMade.ts'
 import type { Explanation } from '../../../consul/src/errors.ts'
-import type { PeerRequest, PeerStep } from '../../../consul/src/peerSteps.ts'
-import type { Result } from '../../../consul/src/result.ts'
 import type { Clusters } from '../clusters.ts'
 import type { Connections } from '../connections.ts'
+import type { Pages } from '../pages.ts'
 import type { Readings } from '../readings.ts'
+import type { Sections } from '../sections.ts'
 import type { TargetPlaces } from '../target.ts'
 import type { Ui } from '../ui.ts'
 
@@ -18,12 +15,8 @@ export interface Command {
   run(deps: CommandDependencies, ...given: readonly unknown[]): Promise<void>
 }
 
-/** The flows of the live library that commands start. */
-export interface LiveFlows {
-  preflight(acceptor: ConsulClient, dialer: ConsulClient, names: PeerNames, signal?: AbortSignal): Promise<readonly Check[]>
-  peerClusters(request: PeerRequest): AsyncGenerator<PeerStep, void, undefined>
-  deleteHalfMade(request: DeleteRequest): Promise<Result<undefined>>
-}
+/** What of the live library commands start; it is loaded with the first use. */
+export type LiveFlows = Omit<typeof import('../live.ts'), 'createConsulClient' | 'readSnapshot'>
 
 /** What of the editor a command may touch beyond questions. */
 export interface Editor {
@@ -49,9 +42,11 @@ export interface CommandDependencies {
   readonly clusters: Clusters
   readonly connections: Connections
   readonly readings: Readings
+  readonly sections: Pick<Sections, 'refresh'>
   /** Loads the live library on first use. */
   readonly live: () => Promise<LiveFlows>
   readonly editor: Editor
+  readonly pages: Pages
   readonly targets: TargetPlaces
 }
 

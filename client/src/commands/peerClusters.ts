@@ -5,6 +5,7 @@ import { isSameName, peerNameProblem } from '../../../consul/src/names.ts'
 import type { PeerResult, PeerStep } from '../../../consul/src/peerSteps.ts'
 import type { ClusterProfile } from '../profiles.ts'
 import { snapshotOf } from '../readings.ts'
+import { clusterRowId, rowId } from '../tree/rows.ts'
 import type { Level } from '../ui.ts'
 import { checkPair, deleteRecords } from './checkPair.ts'
 import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './chooseCluster.ts'
@@ -179,8 +180,12 @@ async function tellDone({ ui, editor }: CommandDependencies, { acceptor, dialer 
     ...result.warnings,
     'Next: export a service to the peer, and allow its callers by an intention.',
   ].join(' ')
-  const pressed = await ui.tell(result.warnings.length === 0 ? 'information' : 'warning', message, 'Show Clusters')
-  if (pressed !== undefined) await editor.showClusters()
+  const level = result.warnings.length === 0 ? 'information' : 'warning'
+  const pressed = await ui.tell(level, message, 'Export a Service…', 'Show Clusters')
+  if (pressed === 'Show Clusters') await editor.showClusters()
+  if (pressed !== 'Export a Service…') return
+  const row = rowId(rowId(clusterRowId(acceptor.profile.id), 'peerings'), result.acceptor.name)
+  await editor.runCommand('consulPeering.exportService', row)
 }
 
 function doneText(clusters: string, { proof, wasActive, sentence }: PeerResult): string {

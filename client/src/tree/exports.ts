@@ -5,6 +5,7 @@ import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
 import { errorNode, leaf } from './leaves.ts'
 import { code } from './markdown.ts'
 import type { TreeNode } from './node.ts'
+import { rowId } from './rows.ts'
 
 /** The group of all exported services of a cluster. */
 export function exportedServiceNodes(parent: string, clusterId: string, { exportedServices: exported }: ClusterSnapshot): TreeNode {
@@ -16,21 +17,28 @@ export function exportedServiceNodes(parent: string, clusterId: string, { export
     return {
       ...group,
       children: [
-        leaf({ id: `${id}/none`, clusterId, label: 'No exported services yet', tooltip, icon: 'circle-outline', context: 'none' }),
+        leaf({ id: `${id}/:none`, clusterId, label: 'No exported services yet', tooltip, icon: 'circle-outline', context: 'none' }),
       ],
     }
   }
-  // One entry may name a service more than once, so the place in it is part of the id.
-  return {
-    ...group,
-    description: `${exported.value.length}`,
-    children: exported.value.map((service, i) => serviceNode(`${id}/${i}`, clusterId, service)),
-  }
+  const services = together(exported.value)
+  return { ...group, description: `${services.length}`, children: services.map((service) => serviceNode(id, clusterId, service)) }
 }
 
-function serviceNode(prefix: string, clusterId: string, service: ExportedService): TreeNode {
-  const id = `${prefix}/${service.namespace ?? ''}/${service.name}`
-  const consumers = service.consumers.map(consumerText)
+/** One entry may name a service more than once, and means the same as with all its consumers in one place. */
+function together(services: readonly ExportedService[]): readonly ExportedService[] {
+  const byName = new Map<string, ExportedService>()
+  for (const service of services) {
+    const key = JSON.stringify([service.namespace, service.name])
+    const known = byName.get(key)
+    byName.set(key, known ? { ...known, consumers: [...known.consumers, ...service.consumers] } : service)
+  }
+  return [...byName.values()]
+}
+
+function serviceNode(parent: string, clusterId: string, service: ExportedService): TreeNode {
+  const id = rowId(parent, service.name) + (service.namespace === undefined ? '' : `?${encodeURIComponent(service.namespace)}`)
+  const consumers = unique(service.consumers.map(consumerText))
   return {
     id,
     clusterId,
@@ -40,10 +48,14 @@ function serviceNode(prefix: string, clusterId: string, service: ExportedService
     icon: 'symbol-interface',
     context: 'service',
     startsExpanded: false,
-    children: consumers.map(({ name, what }, i) =>
-      leaf({ id: `${id}/${i}`, clusterId, label: name, description: what, icon: 'arrow-right', context: 'consumer' }),
+    children: consumers.map(({ name, what }) =>
+      leaf({ id: rowId(id, name, what), clusterId, label: name, description: what, icon: 'arrow-right', context: `consumer;${what}` }),
     ),
   }
+}
+
+function unique(consumers: readonly Consumer[]): readonly Consumer[] {
+  return [...new Map(consumers.map((consumer) => [`${consumer.what} ${consumer.name}`, consumer])).values()]
 }
 
 function tooltipOf({ name, namespace }: ExportedService, consumers: readonly Consumer[]): string {

@@ -24,7 +24,7 @@ export interface FailedPart extends Explanation {
 /** One line that says what is wrong; the tooltip adds what to do, and a click does the likeliest of it. */
 export function errorNode({ id, clusterId, message, next, kind }: FailedPart): TreeNode {
   return leaf({
-    id: `${id}/error`,
+    id: `${id}/:error`,
     clusterId,
     label: plainText(message),
     tooltip: `${prose(message)}\n\n${prose(next)}`,

@@ -10,15 +10,12 @@ import { errorNode, leaf } from './leaves.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 import type { Tone, TreeNode } from './node.ts'
 import { peeringNodes } from './peerings.ts'
+import { clusterRowId } from './rows.ts'
+import { entryNodes, importNodes, intentionNodes, type SectionOf } from './sections.ts'
 
-/** The rows of all clusters. */
-export function clusterNodes(profiles: readonly ClusterProfile[], readingOf: (id: string) => ClusterReading): readonly TreeNode[] {
-  return profiles.map((profile) => clusterNode(profile, readingOf(profile.id)))
-}
-
-/** The row of one cluster. */
-export function clusterNode(profile: ClusterProfile, reading: ClusterReading): TreeNode {
-  const id = clusterNodeId(profile.id)
+/** The row of one cluster, with all rows below it. */
+export function clusterNode(profile: ClusterProfile, reading: ClusterReading, sectionOf: SectionOf = () => undefined): TreeNode {
+  const id = clusterRowId(profile.id)
   const look = lookOf(reading)
   return {
     id,
@@ -29,14 +26,9 @@ export function clusterNode(profile: ClusterProfile, reading: ClusterReading): T
     tone: look.tone,
     context: ['cluster', look.state, profile.source, ...(profile.isProtected ? ['protected'] : [])].join(';'),
     clusterId: profile.id,
-    children: childrenOf(id, profile.id, reading),
+    children: childrenOf(id, profile.id, reading, sectionOf),
     startsExpanded: true,
   }
-}
-
-/** The id of a cluster's row. */
-export function clusterNodeId(clusterId: string): string {
-  return `cluster/${clusterId}`
 }
 
 interface Look {
@@ -104,11 +96,18 @@ function tooltipOf(profile: ClusterProfile, reading: ClusterReading): string {
   return lines.filter((line) => typeof line === 'string' && line !== '').join('\n\n')
 }
 
-function childrenOf(id: string, clusterId: string, reading: ClusterReading): readonly TreeNode[] {
+function childrenOf(id: string, clusterId: string, reading: ClusterReading, sectionOf: SectionOf): readonly TreeNode[] {
   const snapshot = snapshotOf(reading)
   if (!snapshot) return [placeholder(id, clusterId, reading)]
   if (!snapshot.leader.ok) return [errorNode({ id, clusterId, ...explain(snapshot.leader.error), kind: snapshot.leader.error.kind })]
-  return [peeringNodes(id, clusterId, snapshot), exportedServiceNodes(id, clusterId, snapshot)]
+  const place = { parent: id, clusterId, sectionOf }
+  return [
+    peeringNodes(id, clusterId, snapshot),
+    exportedServiceNodes(id, clusterId, snapshot),
+    importNodes(place, snapshot),
+    intentionNodes(place),
+    entryNodes(place),
+  ]
 }
 
 function placeholder(id: string, clusterId: string, reading: ClusterReading): TreeNode {
@@ -116,10 +115,10 @@ function placeholder(id: string, clusterId: string, reading: ClusterReading): Tr
     case 'blocked':
       return errorNode({ id, clusterId, ...reading.problem, kind: 'blocked' })
     case 'loading':
-      return leaf({ id: `${id}/loading`, clusterId, label: 'Connecting…', icon: 'loading~spin', context: 'loading' })
+      return leaf({ id: `${id}/:loading`, clusterId, label: 'Connecting…', icon: 'loading~spin', context: 'loading' })
     default:
       return leaf({
-        id: `${id}/unread`,
+        id: `${id}/:unread`,
         clusterId,
         label: 'Connect',
         tooltip: 'Ask the cluster for its peerings and services.',

@@ -1,4 +1,5 @@
 // A row of the Clusters view, free of VS Code.
+import type { SectionKey } from '../../../consul/src/sections.ts'
 
 /** Colour of an icon, by what it says. */
 export type Tone = 'good' | 'warning' | 'bad'
@@ -25,6 +26,8 @@ export interface TreeNode {
   readonly clusterId: string
   /** Run when the row is clicked, with the id of the row. */
   readonly command?: NodeCommand | undefined
+  /** What is read when the row is opened. */
+  readonly section?: SectionKey | undefined
   readonly children: readonly TreeNode[]
   readonly startsExpanded: boolean
 }

@@ -5,6 +5,7 @@ import type { ClusterSnapshot, PeeringView } from '../../../consul/src/snapshot.
 import { errorNode, leaf } from './leaves.ts'
 import { code, escapeMarkdown, prose } from './markdown.ts'
 import type { Tone, TreeNode } from './node.ts'
+import { rowId } from './rows.ts'
 
 /** The group of all peerings of a cluster. */
 export function peeringNodes(parent: string, clusterId: string, { peerings }: ClusterSnapshot): TreeNode {
@@ -16,7 +17,7 @@ export function peeringNodes(parent: string, clusterId: string, { peerings }: Cl
     const command = { command: 'consulPeering.peerClusters', title: 'Peer with Another Cluster…' }
     return {
       ...group,
-      children: [leaf({ id: `${id}/none`, clusterId, label: 'No peerings yet', tooltip, icon: 'add', context: 'none', command })],
+      children: [leaf({ id: `${id}/:none`, clusterId, label: 'No peerings yet', tooltip, icon: 'add', context: 'none', command })],
     }
   }
   return { ...group, description: describeGroup(peerings.value), children: peerings.value.map((view) => peeringNode(id, clusterId, view)) }
@@ -35,7 +36,7 @@ function describeGroup(views: readonly PeeringView[]): string {
 function peeringNode(parent: string, clusterId: string, { peering, health }: PeeringView): TreeNode {
   const { icon, tone } = looks[health.status]
   return leaf({
-    id: `${parent}/${peering.name}`,
+    id: rowId(parent, peering.name),
     clusterId,
     label: peering.name,
     description: [stateText(peering, health.status), traffic(peering)].filter((part) => part !== '').join(' · '),

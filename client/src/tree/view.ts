@@ -2,9 +2,11 @@
 import * as vscode from 'vscode'
 import type { Clusters } from '../clusters.ts'
 import { type Readings, snapshotOf } from '../readings.ts'
-import { clusterNodeId, clusterNodes } from './model.ts'
+import type { Sections } from '../sections.ts'
+import { createForest } from './forest.ts'
 import type { Tone, TreeNode } from './node.ts'
 import { unwellPeerings } from './peerings.ts'
+import { clusterRowId } from './rows.ts'
 
 /** The view. Rows are known to VS Code by their ids, so that they stay the same rows over all readings. */
 export interface ClustersTree extends vscode.Disposable {
@@ -14,25 +16,35 @@ export interface ClustersTree extends vscode.Disposable {
   node(id: string): TreeNode | undefined
 }
 
+/** What the view shows. */
+export interface TreeContext {
+  readonly clusters: Clusters
+  readonly readings: Readings
+  readonly sections: Sections
+}
+
 /** Shows the clusters in the view `consulPeering.clusters`. */
-export function createClustersTree(clusters: Clusters, readings: Readings): ClustersTree {
+export function createClustersTree(context: TreeContext): ClustersTree {
+  const { clusters, readings, sections } = context
   const changed = new vscode.EventEmitter<string | undefined>()
-  const roots = () => clusterNodes(clusters.list(), readings.of)
-  const node = (id: string) => findNode(roots(), id)
+  const forest = createForest(context)
+  const node = (id: string) => forest.node(id)
   const provider: vscode.TreeDataProvider<string> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (id) => (id === undefined ? roots() : (node(id)?.children ?? [])).map((child) => child.id),
+    getChildren(id) {
+      if (id === undefined) return forest.roots().map((root) => root.id)
+      const row = node(id)
+      // VS Code asks for the rows below one that is open.
+      if (row?.section) sections.open(row.clusterId, row.section)
+      return (node(id)?.children ?? []).map((child) => child.id)
+    },
     getTreeItem: (id) => treeItem(id, node(id)),
-    getParent: (id) => findParent(roots(), id)?.id,
+    getParent: (id) => forest.parent(id)?.id,
   }
   const view = vscode.window.createTreeView('consulPeering.clusters', { treeDataProvider: provider, showCollapseAll: true })
-  const showBadge = () => {
-    const unwell = clusters.list().reduce((sum, { id }) => {
-      const snapshot = snapshotOf(readings.of(id))
-      return sum + (snapshot ? unwellPeerings(snapshot) : 0)
-    }, 0)
-    view.badge =
-      unwell === 0 ? undefined : { value: unwell, tooltip: unwell === 1 ? '1 peering needs a look' : `${unwell} peerings need a look` }
+  const show = (id: string) => {
+    const profile = clusters.find(id)
+    if (profile) changed.fire(clusterRowId(profile.id))
   }
   const subscriptions = [
     clusters.onDidChange(() => {
@@ -40,9 +52,13 @@ export function createClustersTree(clusters: Clusters, readings: Readings): Clus
       tellCount(clusters)
     }),
     readings.onDidChange((id) => {
-      const profile = clusters.find(id)
-      if (profile) changed.fire(clusterNodeId(profile.id))
-      showBadge()
+      show(id)
+      view.badge = badgeOf(context)
+    }),
+    sections.onDidChange(show),
+    view.onDidCollapseElement(({ element }) => {
+      const row = node(element)
+      if (row?.section) sections.close(row.clusterId, row.section)
     }),
     view.onDidChangeVisibility(({ visible }) => readings.setShown(visible)),
     view,
@@ -52,7 +68,7 @@ export function createClustersTree(clusters: Clusters, readings: Readings): Clus
   tellCount(clusters)
   return {
     provider,
-    roots,
+    roots: () => forest.roots(),
     node,
     dispose() {
       readings.setShown(false)
@@ -61,29 +77,20 @@ export function createClustersTree(clusters: Clusters, readings: Readings): Clus
   }
 }
 
+function badgeOf({ clusters, readings }: TreeContext): vscode.ViewBadge | undefined {
+  const unwell = clusters.list().reduce((sum, { id }) => {
+    const snapshot = snapshotOf(readings.of(id))
+    return sum + (snapshot ? unwellPeerings(snapshot) : 0)
+  }, 0)
+  if (unwell === 0) return undefined
+  return { value: unwell, tooltip: unwell === 1 ? '1 peering needs a look' : `${unwell} peerings need a look` }
+}
+
 /** Commands that make no sense without clusters are off then; before this was told they are on, so that they start the extension. */
 function tellCount(clusters: Clusters): void {
   const count = clusters.list().length
   void vscode.commands.executeCommand('setContext', 'consulPeering.noClusters', count === 0)
   void vscode.commands.executeCommand('setContext', 'consulPeering.tooFewClusters', count < 2)
-}
-
-function findNode(nodes: readonly TreeNode[], id: string): TreeNode | undefined {
-  for (const node of nodes) {
-    if (node.id === id) return node
-    const found = id.startsWith(`${node.id}/`) ? findNode(node.children, id) : undefined
-    if (found) return found
-  }
-  return undefined
-}
-
-function findParent(nodes: readonly TreeNode[], id: string): TreeNode | undefined {
-  for (const node of nodes) {
-    if (node.children.some((child) => child.id === id)) return node
-    const found = id.startsWith(`${node.id}/`) ? findParent(node.children, id) : undefined
-    if (found) return found
-  }
-  return undefined
 }
 
 /** A row that has gone since VS Code heard of it stays empty until VS Code asks again. */

@@ -10,7 +10,7 @@ import { type Result, success } from '../result.ts'
 import { liveEntry } from './liveEntry.ts'
 import { type PlannedChange, planEntry } from './plan.ts'
 import { entryOfWish, type Proposal, propose, type Wish } from './proposal.ts'
-import { wantedEntry } from './wantedEntry.ts'
+import { wantedEntry, wantedInText } from './wantedEntry.ts'
 
 /** What a wish means for a cluster. */
 export type ClusterWish =
@@ -34,6 +34,41 @@ export async function planWish(
   const entry = live && liveEntry(live, reading)
   const proposal = propose(wish, entry, options.exportsName)
   return success(toClusterWish(proposal, { live, entry, reading }))
+}
+
+/** What a wish means for the entry in a text; `text` is the whole text after it. */
+export type TextWish =
+  | { readonly action: 'nothing' }
+  | { readonly action: 'write'; readonly text: string }
+  | { readonly action: 'impossible'; readonly why: string }
+
+/** Finds the entry that decides about a wish in a text, and changes it there in the syntax of the text; pure. */
+export function planWishInText(uri: string, text: string, wish: Wish, reading: DecodeOptions, exportsName?: string): TextWish {
+  const { kind, name } = entryOfWish(wish, exportsName)
+  const { wanted } = wantedInText(uri, text, reading)
+  const entry = wanted.find((one) => one.kind === kind && one.name === name)?.entry
+  if (!entry) return { action: 'nothing' }
+  const proposal = propose(wish, entry, exportsName)
+  switch (proposal.propose) {
+    case 'impossible':
+      return { action: 'impossible', why: proposal.why }
+    case 'edit':
+      return {
+        action: 'write',
+        text: applyEdits(
+          text,
+          proposal.edits.flatMap((edit) => writeEdit(entry.document, edit)),
+        ),
+      }
+    case 'delete':
+      return {
+        action: 'impossible',
+        why: `Nothing would be left in \`${kind}/${name}\`. Delete the entry from the file and from the cluster.`,
+      }
+    case 'create':
+    case 'nothing':
+      return { action: 'nothing' }
+  }
 }
 
 interface Found {

@@ -38,7 +38,11 @@ export function entryText(live: LiveConfigEntry, format: EntryFormat, reading: D
 
 /** The text for somebody who only looks at it: a private key is masked. */
 export function shownEntryText(live: LiveConfigEntry, format: 'hcl' | 'json', reading: DecodeOptions): string {
-  const normal = plainOf(live, reading) ?? { Kind: live.kind, Name: live.name }
+  return shownNormalText(plainOf(live, reading) ?? { Kind: live.kind, Name: live.name }, format)
+}
+
+/** The same of an entry in normal form. */
+export function shownNormalText(normal: PlainEntry, format: 'hcl' | 'json'): string {
   return writeEntry(Object.fromEntries(Object.entries(normal).map(([key, value]) => [key, isPrivateKey(value) ? mask : value])), format)
 }
 

@@ -9,8 +9,8 @@ import { sourcesOf } from '../../../server/src/core/model/sources.ts'
 export type Wish =
   /** `service` of this cluster is for `peer` from now on, or no longer. */
   | { readonly wish: 'export' | 'stop-exporting'; readonly service: string; readonly peer: string }
-  /** `source`, a service of `peer`, may call `service` of this cluster, or may not. */
-  | { readonly wish: 'allow' | 'deny'; readonly service: string; readonly source: string; readonly peer: string }
+  /** `source`, a service of `peer`, may call `service` of this cluster, or may not; `forget`: nothing is said about it any more. */
+  | { readonly wish: 'allow' | 'deny' | 'forget'; readonly service: string; readonly source: string; readonly peer: string }
 
 /** How it comes true. */
 export type Proposal =
@@ -43,6 +43,8 @@ export function propose(wish: Wish, entry: Entry | undefined, exportsName = 'def
       return proposeExport(wish, entry)
     case 'stop-exporting':
       return proposeStop(wish, entry)
+    case 'forget':
+      return proposeForgetting(wish, entry)
     case 'allow':
     case 'deny':
       return proposeSource(wish, entry)
@@ -50,14 +52,14 @@ export function propose(wish: Wish, entry: Entry | undefined, exportsName = 'def
 }
 
 type ExportWish = Extract<Wish, { readonly wish: 'export' | 'stop-exporting' }>
-type SourceWish = Extract<Wish, { readonly wish: 'allow' | 'deny' }>
+type SourceWish = Extract<Wish, { readonly source: string }>
 
 function isAboutExports(wish: Wish): wish is ExportWish {
   return wish.wish === 'export' || wish.wish === 'stop-exporting'
 }
 
 function proposeNew(wish: Wish, exportsName: string): Proposal {
-  if (wish.wish === 'stop-exporting') return { propose: 'nothing' }
+  if (wish.wish === 'stop-exporting' || wish.wish === 'forget') return { propose: 'nothing' }
   if (!isAboutExports(wish)) {
     return { propose: 'create', entry: { Kind: 'service-intentions', Name: wish.service, Sources: [newSource(wish)] } }
   }
@@ -100,6 +102,13 @@ function proposeStop({ service, peer }: ExportWish, entry: Entry): Proposal {
 
 function removal({ source }: DecodedObject): Edit {
   return { type: 'removeElement', element: source }
+}
+
+function proposeForgetting({ source, peer }: SourceWish, entry: Entry): Proposal {
+  const sources = sourcesOf(entry)
+  const leaving = sources.filter((one) => textOf(one, 'Name') === source && textOf(one, 'Peer') === peer)
+  if (leaving.length === 0) return { propose: 'nothing' }
+  return leaving.length === sources.length ? { propose: 'delete' } : { propose: 'edit', edits: leaving.map(removal) }
 }
 
 function proposeSource(wish: SourceWish, entry: Entry): Proposal {

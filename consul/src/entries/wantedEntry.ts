@@ -3,6 +3,7 @@ import type { DecodeOptions } from '../../../server/src/core/decode/decode.ts'
 import type { Document } from '../../../server/src/core/document.ts'
 import { type Entry, entriesOf } from '../../../server/src/core/model/entry.ts'
 import { entryBody, normalForm, type PlainEntry } from '../../../server/src/core/model/entryBody.ts'
+import { parse, readsAsJson } from '../../../server/src/core/syntax/index.ts'
 
 /** An entry of a file, ready to be written. */
 export interface WantedEntry {
@@ -38,4 +39,10 @@ export function wantedEntry(entry: Entry, { edition }: Pick<DecodeOptions, 'edit
   const body = entry.syntaxProblems.length === 0 ? entryBody(entry) : undefined
   const normal = normalForm(entry, edition)
   return kind && body && normal && name !== '' ? { kind: kind.kind, name, body, normal, entry } : undefined
+}
+
+/** The entries of a text under its name: `.json` and `.yaml` say the format, all else is what `consul config write` makes of it. */
+export function wantedInText(uri: string, text: string, reading: DecodeOptions): WantedEntries {
+  const format = /\.ya?ml$/i.test(uri) ? 'yaml' : readsAsJson(text) ? 'json' : 'hcl'
+  return wantedEntries({ uri, format, text, ...parse(text, format) }, reading)
 }

@@ -35,6 +35,16 @@ export interface Status {
   readonly problem?: string
 }
 
+/** Request, client to server: the file that holds an entry of a cluster, as its URI; `null` where there is none. */
+export const entryFileMethod = 'consulPeering/entryFile'
+
+/** The parameters of `consulPeering/entryFile`; `cluster` is the name in `consul-peering.json`. */
+export interface EntryFileParams {
+  readonly cluster: string
+  readonly kind: string
+  readonly name: string
+}
+
 /** Command of a code action, run by the client: judges the cluster of a document by another release. */
 export const judgeByCommand = 'consulPeering.judgeBy'
 /** Its arguments: the URI of the document, and the target. */

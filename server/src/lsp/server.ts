@@ -11,9 +11,10 @@ import { codeActionsAt } from './codeActions.ts'
 import { followConfiguration } from './configuration.ts'
 import { createConverter } from './convert.ts'
 import { createDocuments, followDocuments } from './documents.ts'
+import { entryFile } from './entryFile.ts'
 import { cancelled, createGuard, detach, type Guard, traceThreshold } from './guard.ts'
 import { createIndexer } from './indexer.ts'
-import { factsMethod, type InitializationOptions, statusOfMethod } from './protocol.ts'
+import { entryFileMethod, factsMethod, type InitializationOptions, statusOfMethod } from './protocol.ts'
 import { servePull } from './pull.ts'
 import { servePush } from './push.ts'
 import { createReports } from './reports.ts'
@@ -77,6 +78,7 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
   )
+  connection.onRequest(entryFileMethod, (params: unknown) => guard(entryFileMethod, null, () => entryFile(workspace, params)))
   let staleTimer: NodeJS.Timeout | undefined
   const learn = (params: unknown): void => {
     guard(factsMethod, undefined, () => {

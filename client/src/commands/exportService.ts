@@ -1,0 +1,26 @@
+// Exports a service of a cluster to a peer.
+import type { Command } from './command.ts'
+import { chooseAndRead, subjectOf } from './onEntry.ts'
+import { consumerRowId, fulfil, ownServices, peerOf, pickPeer, pickService, serviceOf } from './share.ts'
+
+const title = 'Export Service to Peer'
+
+/** Asks for what the row does not say; offers to allow callers next. */
+export const exportService: Command = {
+  id: 'consulPeering.exportService',
+  async run(deps, row) {
+    const cluster = await chooseAndRead(deps, row, { title, placeholder: 'Of which cluster?' })
+    if (!cluster) return
+    const subject = subjectOf(deps, row)
+    const { profile } = cluster
+    const peer = peerOf(subject) ?? (await pickPeer(deps, cluster, title))
+    if (peer === undefined) return
+    const question = { title, placeholder: `Which service of ${profile.name} may \`${peer}\` use?` }
+    const service = serviceOf(subject) ?? (await pickService(deps, question, await ownServices(deps, cluster)))
+    if (service === undefined) return
+    if (!(await fulfil(deps, cluster, { wish: 'export', service, peer }))) return
+    const message = `\`${service}\` of \`${profile.name}\` is exported to \`${peer}\`. Its callers need an intention.`
+    const pressed = await deps.ui.tell('information', message, 'Allow Callers…')
+    if (pressed !== undefined) await deps.editor.runCommand('consulPeering.allowService', consumerRowId(profile.id, service, peer))
+  },
+}
