@@ -9,6 +9,7 @@ import { consulBinary } from '../harness/consulBinary.ts'
 import { createScratch } from '../harness/scratch.ts'
 import { install } from '../vscode/install.mts'
 import { installExtension } from '../vscode/server.mts'
+import { type StartedPairs, startPairs } from './pairs.mts'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 const { values } = parseArgs({
@@ -16,12 +17,14 @@ const { values } = parseArgs({
 })
 const scratch = createScratch('consul-peering-host-')
 let clusters: Clusters | undefined
+let pairs: StartedPairs | undefined
 let stopped = false
 
 passSignalsOn()
 try {
   if (!values.desktop) install()
   clusters = await startClusters({ report: console.log })
+  pairs = await startPairs(fs.mkdtempSync(path.join(scratch.path, 'certificates-')))
   // Tests change files, so they get a copy.
   const workspace = path.join(scratch.path, 'examples')
   fs.cpSync(path.join(root, 'examples'), workspace, { recursive: true })
@@ -31,7 +34,11 @@ try {
     ...(values.desktop ? {} : { vscodeExecutablePath: path.join(root, 'test', 'vscode', 'launch.mts') }),
     extensionDevelopmentPath: values.vsix ? installPackage(extensionsDir) : root,
     extensionTestsPath: path.join(root, 'dist', 'test', 'host', 'index.cjs'),
-    extensionTestsEnv: { HOST_CLUSTERS: JSON.stringify(clusters.list), HOST_CONSUL: await consulBinary('1.16.1') },
+    extensionTestsEnv: {
+      HOST_CLUSTERS: JSON.stringify(clusters.list),
+      HOST_PAIRS: JSON.stringify(pairs.list),
+      HOST_CONSUL: await consulBinary('1.16.1'),
+    },
     launchArgs: [workspace, `--extensions-dir=${extensionsDir}`],
   })
 } catch (error) {
@@ -39,7 +46,7 @@ try {
   if (!(error instanceof TestRunFailedError)) console.error(error)
   process.exitCode = 1
 } finally {
-  await clusters?.stop()
+  await Promise.all([clusters?.stop(), pairs?.stop()])
   scratch.remove()
 }
 

@@ -5,17 +5,9 @@ import { preflight } from '../../consul/src/preflight.ts'
 import { readSnapshot } from '../../consul/src/snapshot.ts'
 import { type Agent, createToken } from '../harness/consulAgent.ts'
 import { clientOf, eventually, expectError, expectValue, lastStep, onEachVersion, peer } from '../harness/liveClusters.ts'
+import { wholeFlow } from '../harness/policies.ts'
 
 const names = { acceptorName: 'cluster-01', dialerName: 'cluster-02' }
-
-/** The smallest policy for the whole flow. */
-const wholeFlow = `
-  peering = "write"
-  mesh    = "write"
-  agent_prefix   "" { policy = "read" }
-  node_prefix    "" { policy = "read" }
-  service_prefix "" { policy = "read" intentions = "write" }
-`
 
 onEachVersion('peering with ACLs that deny', { acl: 'deny', services: ['web'] }, (clusters, version) => {
   function client(t: TestContext, agent: Agent, token: string) {

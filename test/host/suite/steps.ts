@@ -92,7 +92,7 @@ export async function applyAction(actions: readonly vscode.CodeAction[], title: 
 }
 
 /** Makes the clusters known by the user's settings, as a person would. */
-export async function setClusters(clusters: readonly RealCluster[]): Promise<void> {
+export async function setClusters(clusters: readonly (RealCluster & { readonly caFile?: string })[]): Promise<void> {
   await vscode.workspace.getConfiguration('consulPeering').update('clusters', clusters, vscode.ConfigurationTarget.Global)
 }
 
