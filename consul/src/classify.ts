@@ -82,7 +82,10 @@ const commonRules: readonly Rule[] = [
   [/message larger than max/, () => ({ kind: 'message-too-large' })],
   [/rate limit exceeded|too many requests/i, () => ({ kind: 'too-many-requests' })],
   [/^No cluster leader/, () => ({ kind: 'no-leader' })],
-  [/No known Consul servers|error getting client: failed to get conn|^connection error: desc/, () => ({ kind: 'no-servers' })],
+  [
+    /No known Consul servers|error getting client: failed to get conn|^connection error: desc|resolver error: .*produced/,
+    () => ({ kind: 'no-servers' }),
+  ],
   [/invalid config entry kind:? ?"?([\w-]*)/, ([, configKind]) => ({ kind: 'unknown-config-kind', configKind: shortened(configKind) })],
   [/^Invalid URL path/, (_, { path }) => ({ kind: 'unknown-endpoint', path })],
   [
@@ -116,7 +119,7 @@ const otherRules: readonly Rule[] = [
   ],
   [/marked for deletion/, () => ({ kind: 'being-deleted' })],
   [
-    /failed to decode token|peering token (?:server|peer|invalid)|is not a valid peering server address/,
+    /failed to decode token|peering token (?:server|peer|invalid)|is not a valid peering server address|^(?:illegal base64|invalid character|unexpected end of JSON)/,
     (_, { text }) => ({ kind: 'bad-token', detail: oneLine(text) }),
   ],
   [

@@ -22,6 +22,8 @@ export interface AgentRequest {
   readonly acl?: 'allow' | 'deny' | undefined
   /** Switches https on, with this HCL as the body of `tls { https { … } }`. */
   readonly https?: string | undefined
+  /** What to start instead of a server that leads: one that waits for two others in vain, or a client without a server. */
+  readonly stray?: 'leaderless server' | 'client' | undefined
   /** Default: on. */
   readonly peering?: boolean | undefined
 }
@@ -150,7 +152,7 @@ async function tryToStart(binary: string, request: AgentRequest): Promise<Agent 
   const log = path.join(folder, 'agent.log')
   const guard = path.join(import.meta.dirname, 'guard.sh')
   // In a group of its own, so that the guard outlives a kill of ours.
-  const child = spawn('sh', [guard, folder, log, binary, ...agentArguments(request, ports)], {
+  const child = spawn('sh', [guard, folder, log, binary, ...agentArguments(request, ports, folder)], {
     stdio: ['pipe', 'pipe', 'ignore'],
     detached: process.platform !== 'win32',
   })
@@ -172,7 +174,7 @@ async function tryToStart(binary: string, request: AgentRequest): Promise<Agent 
   }
   // A test that forgets to stop its agents can still end; the guard stops them then.
   child.unref()
-  if (await isReady(agent, child)) return agent
+  if (await isReady(agent, child, request)) return agent
   const words = fs.readFileSync(log, 'utf8')
   await agent.stop()
   return words
@@ -189,8 +191,9 @@ async function choosePorts(): Promise<AgentPorts> {
 }
 
 function agentArguments(
-  { version, name, datacenter, hcl, acl, https, peering = true }: AgentRequest,
+  { version, name, datacenter, hcl, acl, https, stray, peering = true }: AgentRequest,
   ports: AgentPorts,
+  folder: string,
 ): readonly string[] {
   const settings = [
     `peering { enabled = ${peering} }`,
@@ -200,11 +203,25 @@ function agentArguments(
     hcl,
   ]
   return [
-    ...['agent', '-dev', `-node=${name}`, `-datacenter=${datacenter}`, '-bind=127.0.0.1', '-client=127.0.0.1', '-dns-port=-1'],
+    ...[
+      'agent',
+      ...modeArguments(stray, folder),
+      `-node=${name}`,
+      `-datacenter=${datacenter}`,
+      '-bind=127.0.0.1',
+      '-client=127.0.0.1',
+      '-dns-port=-1',
+    ],
     ...[`-http-port=${ports.http}`, `-grpc-port=${ports.grpc}`, `-server-port=${ports.server}`],
     ...[`-serf-lan-port=${ports.serfLan}`, `-serf-wan-port=${ports.serfWan}`],
     ...settings.flatMap((text) => (text ? ['-hcl', text] : [])),
   ]
+}
+
+function modeArguments(stray: AgentRequest['stray'], folder: string): readonly string[] {
+  const data = `-data-dir=${path.join(folder, 'data')}`
+  if (stray === 'client') return [data]
+  return stray === 'leaderless server' ? ['-server', '-bootstrap-expect=3', data] : ['-dev']
 }
 
 /** The first line that the guard prints. */
@@ -222,11 +239,11 @@ function readPid({ stdout }: ChildProcess): Promise<number> {
 }
 
 /** A leader in `/v1/status/leader` is all that a dev agent needs; no line of its log has to be waited for. */
-async function isReady(agent: Agent, child: ChildProcess): Promise<boolean> {
+async function isReady(agent: Agent, child: ChildProcess, { stray }: AgentRequest): Promise<boolean> {
   const limit = performance.now() + startLimitMs
   while (performance.now() < limit) {
     if (child.exitCode !== null || child.signalCode !== null) return false
-    if (await isLeader(agent)) return true
+    if (await (stray === undefined ? isLeader(agent) : isUp(agent))) return true
     await delay(50)
   }
   return false
@@ -237,6 +254,16 @@ async function isLeader({ address, ports }: Agent): Promise<boolean> {
   try {
     const answer = await fetch(`${address}/v1/status/leader`, { signal: AbortSignal.timeout(2_000) })
     return answer.ok && (await answer.text()).trim() === `"127.0.0.1:${ports.server}"`
+  } catch {
+    return false
+  }
+}
+
+/** A stray agent answers what it can by itself. */
+async function isUp({ address, name }: Agent): Promise<boolean> {
+  try {
+    const answer = await fetch(`${address}/v1/agent/self`, { signal: AbortSignal.timeout(2_000) })
+    return answer.ok && (await answer.text()).includes(`"NodeName":"${name}"`)
   } catch {
     return false
   }
