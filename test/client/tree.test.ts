@@ -282,3 +282,10 @@ test('a part that cannot be read says so in its place', async () => {
   }))
   assert.match(draw(node), /Intentions \[intentions\]\n {4}\(error\/bad\) It lacks 'operator:read'\. \[error;permission-denied\]/)
 })
+
+test('of very many rows the first thousand are shown, and how many more there are', async () => {
+  const services = Array.from({ length: 1_500 }, (_, i) => ({ name: `s${i}`, namespace: undefined, consumers: [] }))
+  const snapshot = await read({ exportedServices: async () => success(services) })
+  const group = clusterNode(profile, { state: 'read', snapshot }).children[1]
+  assert.deepEqual([group?.description, group?.children.length, group?.children.at(-1)?.label], ['1500', 1_001, '… and 500 more'])
+})

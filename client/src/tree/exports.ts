@@ -2,7 +2,7 @@
 import type { ExportedService, ServiceConsumer } from '../../../consul/src/client.ts'
 import { explain } from '../../../consul/src/errors.ts'
 import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
-import { errorNode, leaf } from './leaves.ts'
+import { errorNode, leaf, limitedNodes } from './leaves.ts'
 import { code } from './markdown.ts'
 import type { TreeNode } from './node.ts'
 import { rowId } from './rows.ts'
@@ -22,7 +22,11 @@ export function exportedServiceNodes(parent: string, clusterId: string, { export
     }
   }
   const services = together(exported.value)
-  return { ...group, description: `${services.length}`, children: services.map((service) => serviceNode(id, clusterId, service)) }
+  return {
+    ...group,
+    description: `${services.length}`,
+    children: limitedNodes(group, services, (service) => serviceNode(id, clusterId, service)),
+  }
 }
 
 /** One entry may name a service more than once, and means the same as with all its consumers in one place. */

@@ -5,6 +5,7 @@ import type { ClusterReading } from '../readings.ts'
 import type { SectionReading } from '../sections.ts'
 import { clusterNode } from './model.ts'
 import type { TreeNode } from './node.ts'
+import { rowOf } from './rows.ts'
 
 /** The rows. */
 export interface Forest {
@@ -37,17 +38,15 @@ export function createForest(context: ForestContext): Forest {
     for (const id of kept.keys()) if (!profiles.some((profile) => profile.id === id)) kept.delete(id)
     return profiles.map((profile) => treeOf(context, kept, profile))
   }
-  const find = <T>(look: (tree: Tree) => T | undefined): T | undefined => {
-    for (const tree of trees()) {
-      const found = look(tree)
-      if (found !== undefined) return found
-    }
-    return undefined
+  /** Only the cluster that a row belongs to: the rows of others need not be known for it. */
+  const find = <T>(id: string, look: (tree: Tree) => T | undefined): T | undefined => {
+    const profile = rowOf(context.clusters.list(), id)?.profile
+    return profile && look(treeOf(context, kept, profile))
   }
   return {
     roots: () => trees().map(({ root }) => root),
-    node: (id) => find(({ nodes }) => nodes.get(id)),
-    parent: (id) => find(({ parents }) => parents.get(id)),
+    node: (id) => find(id, ({ nodes }) => nodes.get(id)),
+    parent: (id) => find(id, ({ parents }) => parents.get(id)),
   }
 }
 

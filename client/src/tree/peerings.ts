@@ -2,7 +2,7 @@
 import { explain } from '../../../consul/src/errors.ts'
 import type { HealthStatus, Peering } from '../../../consul/src/peering.ts'
 import type { ClusterSnapshot, PeeringView } from '../../../consul/src/snapshot.ts'
-import { errorNode, leaf } from './leaves.ts'
+import { errorNode, leaf, limitedNodes } from './leaves.ts'
 import { code, escapeMarkdown, prose } from './markdown.ts'
 import type { Tone, TreeNode } from './node.ts'
 import { rowId } from './rows.ts'
@@ -20,7 +20,11 @@ export function peeringNodes(parent: string, clusterId: string, { peerings }: Cl
       children: [leaf({ id: `${id}/:none`, clusterId, label: 'No peerings yet', tooltip, icon: 'add', context: 'none', command })],
     }
   }
-  return { ...group, description: describeGroup(peerings.value), children: peerings.value.map((view) => peeringNode(id, clusterId, view)) }
+  return {
+    ...group,
+    description: describeGroup(peerings.value),
+    children: limitedNodes(group, peerings.value, (view) => peeringNode(id, clusterId, view)),
+  }
 }
 
 /** How many peerings of a cluster need a look. */
