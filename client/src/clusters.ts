@@ -1,6 +1,7 @@
 // The clusters that this window knows, and their secrets. Secrets live in VS Code's secret storage and nowhere else.
 import { randomUUID } from 'node:crypto'
 import { originOf } from '../../consul/src/connection.ts'
+import type { EnvironmentCluster, EnvironmentReading } from '../../consul/src/environment.ts'
 import { Secret } from '../../consul/src/secret.ts'
 import { createEmitter, type Listen, type Subscription } from './emitter.ts'
 import { type ClusterProfile, readPresets, readStoredProfile } from './profiles.ts'
@@ -14,6 +15,10 @@ export interface Clusters {
   problems(): readonly string[]
   /** Adds a cluster with its token in one go; when storing fails, nothing of it stays. */
   add(cluster: NewCluster): Promise<ClusterProfile>
+  /** Changes an added cluster. A token belongs to the origin of the address, so that of another origin is forgotten. */
+  change(id: string, changes: Partial<ProfileSettings>): Promise<void>
+  /** Puts a cluster one place up (-1) or down (1) in the list. */
+  move(id: string, by: -1 | 1): Promise<void>
   /** Forgets an added cluster and its token; one of the settings stays, and only its token is forgotten. */
   remove(id: string): Promise<void>
   /** The ACL token that was entered for this cluster at this address; `undefined` when there is none. */
@@ -26,6 +31,9 @@ export interface Clusters {
   readonly onDidChange: Listen<ReadonlySet<string>>
   dispose(): void
 }
+
+/** What a person may change about a cluster; `undefined` takes a setting away. */
+export type ProfileSettings = { readonly [K in keyof Omit<ClusterProfile, 'id' | 'source'>]: ClusterProfile[K] | undefined }
 
 /** A cluster to add. */
 export interface NewCluster extends Omit<ClusterProfile, 'id' | 'source'> {
@@ -44,9 +52,12 @@ export interface ClusterStorage {
   /** The setting `consulPeering.clusters`, by where it is set. `workspace` counts only while the workspace is trusted. */
   presets(): { readonly user: unknown; readonly workspace: unknown }
   isTrusted(): boolean
+  /** The cluster of the environment variables; nothing where they are not to be used. */
+  environment(): EnvironmentReading
 }
 
 const storageKey = 'clusters'
+const orderKey = 'clusterOrder'
 
 /** Reads the known clusters and watches the secrets. */
 export function createClusters(storage: ClusterStorage): Clusters {
@@ -74,17 +85,26 @@ export function createClusters(storage: ClusterStorage): Clusters {
       reload()
       return profile
     },
+    async change(id, changes) {
+      const profile = find(id)
+      if (profile?.source !== 'added') return
+      await rewrite(storage, profile, changes)
+      reload()
+    },
+    async move(id, by) {
+      const order = exchanged(profiles, id, by)
+      if (!order) return
+      await storage.memento.update(orderKey, order)
+      reload()
+      changed.fire(new Set())
+    },
     async remove(id) {
       const profile = find(id)
       if (!profile) return
       await forget(storage, profile)
       reload()
     },
-    async tokenOf(profile) {
-      const key = secretKey(profile)
-      const token = key === undefined ? undefined : await secrets.get(key)
-      return token === undefined || token === '' ? undefined : new Secret(token)
-    },
+    tokenOf: (profile) => tokenOf(storage, profile),
     async setToken(profile, token) {
       const key = secretKey(profile)
       if (key === undefined) return
@@ -99,6 +119,24 @@ export function createClusters(storage: ClusterStorage): Clusters {
   }
 }
 
+async function tokenOf({ secrets, environment }: ClusterStorage, profile: ClusterProfile): Promise<Secret | undefined> {
+  const key = secretKey(profile)
+  const token = key === undefined ? undefined : await secrets.get(key)
+  if (!token && profile.source === 'environment') return environment().cluster?.token
+  return token === undefined || token === '' ? undefined : new Secret(token)
+}
+
+/** The ids with this one and its neighbour in each other's places; `undefined` at the end of the list. */
+function exchanged(profiles: readonly ClusterProfile[], id: string, by: -1 | 1): readonly string[] | undefined {
+  const ids = profiles.map((profile) => profile.id)
+  const at = ids.indexOf(id)
+  const other = ids[at + by]
+  if (at < 0 || other === undefined) return undefined
+  ids[at + by] = id
+  ids[at] = other
+  return ids
+}
+
 /** Stores a cluster with its token; when that fails, nothing of it stays. */
 async function store({ memento, secrets }: ClusterStorage, { token, ...cluster }: NewCluster): Promise<ClusterProfile> {
   const profile: ClusterProfile = { ...cluster, id: `added:${randomUUID()}`, source: 'added' }
@@ -111,6 +149,18 @@ async function store({ memento, secrets }: ClusterStorage, { token, ...cluster }
     throw error
   }
   return profile
+}
+
+/** Stores another profile under the same id. */
+async function rewrite({ memento, secrets }: ClusterStorage, profile: ClusterProfile, changes: Partial<ProfileSettings>): Promise<void> {
+  const changed = readStoredProfile({ ...profile, ...changes })
+  if (!changed) return
+  const [before, after] = [secretKey(profile), secretKey(changed)]
+  if (before !== undefined && before !== after) await secrets.delete(before)
+  await memento.update(
+    storageKey,
+    readStored(memento).map((one) => (one.id === profile.id ? changed : one)),
+  )
 }
 
 /** Forgets what is stored of a cluster, its token first of all. */
@@ -128,14 +178,35 @@ function secretKey({ id, address }: ClusterProfile): string | undefined {
   return origin === undefined ? undefined : `token ${id} ${origin}`
 }
 
-function readAll({ memento, presets, isTrusted }: ClusterStorage): { profiles: readonly ClusterProfile[]; problems: readonly string[] } {
+function readAll({ memento, presets, isTrusted, environment }: ClusterStorage): {
+  profiles: readonly ClusterProfile[]
+  problems: readonly string[]
+} {
   const { user, workspace } = presets()
   const [own, shared] = [readPresets(user), readPresets(isTrusted() ? workspace : undefined)]
   const overridden = new Set(shared.profiles.map(({ id }) => id))
-  return {
-    profiles: [...readStored(memento), ...own.profiles.filter(({ id }) => !overridden.has(id)), ...shared.profiles].sort(byName),
-    problems: [...own.problems, ...shared.problems],
+  const { cluster, problems } = environment()
+  const all = [
+    ...(cluster ? [environmentProfile(cluster)] : []),
+    ...readStored(memento),
+    ...own.profiles.filter(({ id }) => !overridden.has(id)),
+    ...shared.profiles,
+  ]
+  return { profiles: inOrder(all.sort(byName), memento.get(orderKey)), problems: [...own.problems, ...shared.problems, ...problems] }
+}
+
+/** Clusters that were moved come in the order in which they were put; the others keep their place after them. */
+function inOrder(profiles: readonly ClusterProfile[], order: unknown): readonly ClusterProfile[] {
+  if (!Array.isArray(order)) return profiles
+  const rank = ({ id }: ClusterProfile) => {
+    const place = order.indexOf(id)
+    return place < 0 ? order.length : place
   }
+  return [...profiles].sort((a, b) => rank(a) - rank(b))
+}
+
+function environmentProfile({ token: _, ...cluster }: EnvironmentCluster): ClusterProfile {
+  return { ...cluster, id: 'environment', name: 'environment', source: 'environment' }
 }
 
 function byName(a: ClusterProfile, b: ClusterProfile): number {

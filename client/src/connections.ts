@@ -17,12 +17,15 @@ export interface Connections {
   /** The client of a cluster; the same one as long as nothing about the cluster changes. */
   open(profile: ClusterProfile): Promise<Opened>
   /** A client of a cluster that is not known yet; whoever asks for it closes it. */
-  openUnknown(cluster: { readonly address: string; readonly token: Secret | undefined }): Promise<ConsulClient>
+  openUnknown(cluster: UnknownCluster): Promise<Opened>
   /** Closes all clients, so that the next ones are made by the settings as they are then. */
   reset(): Promise<void>
   /** Closes all clients, which ends all calls under way. */
   dispose(): Promise<void>
 }
+
+/** A cluster that is about to be added. */
+export type UnknownCluster = Omit<ClusterProfile, 'id' | 'name' | 'source'> & { readonly token: Secret | undefined }
 
 /** What connections are made from. */
 export interface ConnectionsContext {
@@ -62,7 +65,7 @@ export function createConnections(context: ConnectionsContext): Connections {
       })
       return opening
     },
-    openUnknown: ({ address, token }) => context.create({ address, token }, { timeoutMs: context.timeoutMs() }),
+    openUnknown: ({ token, ...cluster }) => openWith(cluster, undefined, token, context),
     reset: closeAll,
     async dispose() {
       watch.dispose()
@@ -72,20 +75,28 @@ export function createConnections(context: ConnectionsContext): Connections {
 }
 
 async function openProfile(profile: ClusterProfile, context: ConnectionsContext): Promise<Opened> {
-  const { name, address, namespace, partition, serverName } = profile
   const stored = await readToken(profile, context)
-  if (!stored.ok) return stored
+  return stored.ok ? openWith(profile, profile.name, stored.token, context) : stored
+}
+
+async function openWith(
+  profile: Omit<ClusterProfile, 'id' | 'name' | 'source'>,
+  label: string | undefined,
+  token: Secret | undefined,
+  context: ConnectionsContext,
+): Promise<Opened> {
+  const { address, namespace, partition, serverName } = profile
   const [authority, certificate, key] = await Promise.all([
-    readPem('CA file', profile.caFile, context),
+    profile.caFile === undefined ? readPemFolder(profile.caPath) : readPem('CA file', profile.caFile, context),
     readPem('client certificate', profile.clientCertFile, context),
     readPem('client key', profile.clientKeyFile, context),
   ])
   const unread = [authority, certificate, key].find((file) => !file.ok)
   if (unread && !unread.ok) return { ok: false, problem: unread.problem }
   const connection: Connection = {
-    label: name,
+    label,
     address,
-    token: stored.token,
+    token,
     namespace,
     partition,
     serverName,
@@ -101,12 +112,36 @@ type StoredToken = { readonly ok: true; readonly token: Secret | undefined } | {
 /** Secret storage fails where the system has no key ring. */
 async function readToken(profile: ClusterProfile, { clusters }: ConnectionsContext): Promise<StoredToken> {
   try {
-    return { ok: true, token: await clusters.tokenOf(profile) }
+    const token = profile.tokenFile === undefined ? await clusters.tokenOf(profile) : await readTokenFile(profile.tokenFile)
+    return { ok: true, token }
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const problem = {
       message: `The ACL token of \`${profile.name}\` cannot be read from the secret storage of VS Code, so the cluster was not asked.`,
       next: 'Check that the key ring of this machine is unlocked, then refresh.',
+    }
+    return { ok: false, problem }
+  }
+}
+
+/** An empty file holds no token. */
+async function readTokenFile(file: string): Promise<Secret | undefined> {
+  const text = (await fs.readFile(file, 'utf8')).trim()
+  return text === '' ? undefined : new Secret(text)
+}
+
+/** All authorities of a folder. */
+async function readPemFolder(folder: string | undefined): Promise<Pem> {
+  if (folder === undefined) return { ok: true, text: undefined }
+  try {
+    const names = (await fs.readdir(folder)).filter((name) => /\.(pem|crt)$/.test(name)).sort()
+    const texts = await Promise.all(names.map((name) => fs.readFile(path.join(folder, name), 'utf8')))
+    return { ok: true, text: texts.length === 0 ? undefined : texts.join('\n') }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    const problem = {
+      message: `The CA folder \`${folder}\` cannot be read, so the cluster was not asked.`,
+      next: 'Correct `CONSUL_CAPATH`, or make the folder readable.',
     }
     return { ok: false, problem }
   }

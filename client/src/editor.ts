@@ -28,6 +28,7 @@ export function createEditor({ rulePages, log, server }: EditorContext): Editor 
     },
     openRulePage: (code) => run('markdown.showPreview', vscode.Uri.joinPath(rulePages, `${code}.md`)),
     restartServer: () => server.restart(),
+    copy: async (text) => vscode.env.clipboard.writeText(text),
     runCommand: run,
   }
 }

@@ -1,5 +1,6 @@
 // Where VS Code starts the extension: builds the objects and ties them together.
 import * as vscode from 'vscode'
+import { readEnvironment } from '../../consul/src/environment.ts'
 import { createSecretClipboard } from './clipboard.ts'
 import { type Clusters, createClusters } from './clusters.ts'
 import type { CommandDependencies } from './commands/command.ts'
@@ -79,6 +80,7 @@ function createClusterSide({ globalState, secrets }: vscode.ExtensionContext) {
     secrets,
     presets: () => readSettings().clusters,
     isTrusted: () => vscode.workspace.isTrusted,
+    environment: () => (readSettings().useEnvironment ? readEnvironment(process.env) : { cluster: undefined, problems: [] }),
   })
   const connections = createConnections({
     clusters,

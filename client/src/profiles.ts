@@ -17,6 +17,8 @@ export interface ClusterProfile {
   readonly isProtected?: boolean
   readonly namespace?: string
   readonly partition?: string
+  /** File that holds the ACL token; only the environment names one. */
+  readonly tokenFile?: string
   /** PEM file of the authorities that signed the server's certificate. */
   readonly caFile?: string
   /** Folder of such PEM files; only the environment names one. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode'
 import type { Clusters } from './clusters.ts'
 import type { Connections } from './connections.ts'
 import type { Subscription } from './emitter.ts'
+import { withoutTokens } from './presetTokens.ts'
 import type { Readings } from './readings.ts'
 import type { Ui } from './ui.ts'
 
@@ -10,6 +11,8 @@ import type { Ui } from './ui.ts'
 export interface Settings {
   /** `consulPeering.clusters`, by where it is set. */
   readonly clusters: { readonly user: unknown; readonly workspace: unknown }
+  /** Whether `CONSUL_HTTP_ADDR` and its companions name a cluster. */
+  readonly useEnvironment: boolean
   /** Limit of a call to a cluster, in milliseconds. */
   readonly timeoutMs: number
   /** Milliseconds between two readings of a visible cluster. */
@@ -22,6 +25,7 @@ export function readSettings(): Settings {
   const clusters = settings.inspect<unknown>('clusters')
   return {
     clusters: { user: clusters?.globalValue, workspace: clusters?.workspaceValue },
+    useEnvironment: settings.get('useEnvironment') !== false,
     timeoutMs: seconds(settings.get('requestTimeout'), { least: 1, usual: 5 }),
     refreshIntervalMs: seconds(settings.get('refreshInterval'), { least: 2, usual: 10 }),
   }
@@ -39,11 +43,11 @@ export function watchSettings(context: {
   readonly readings: Pick<Readings, 'readUnread'>
   readonly ui: Ui
 }): Subscription {
-  const { clusters, connections, readings, ui } = context
+  const { clusters, connections, readings } = context
   const told = new Set<string>()
   const tellProblems = () => {
     for (const problem of clusters.problems()) {
-      if (!told.has(problem)) void ui.tell('warning', problem, 'Open Settings').then(openSettings)
+      if (!told.has(problem)) void tellProblem(context, problem)
       told.add(problem)
     }
   }
@@ -53,7 +57,7 @@ export function watchSettings(context: {
   }
   const subscriptions = [
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('consulPeering.clusters')) reload()
+      if (event.affectsConfiguration('consulPeering.clusters') || event.affectsConfiguration('consulPeering.useEnvironment')) reload()
       if (event.affectsConfiguration('consulPeering.requestTimeout')) void connections.reset()
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
@@ -65,6 +69,32 @@ export function watchSettings(context: {
   return { dispose: () => subscriptions.forEach((subscription) => void subscription.dispose()) }
 }
 
-async function openSettings(pressed: string | undefined): Promise<void> {
-  if (pressed !== undefined) await vscode.commands.executeCommand('workbench.action.openSettings', 'consulPeering.clusters')
+/** A token in the settings is plain text; one click takes it where it belongs. */
+async function tellProblem({ clusters, ui }: { readonly clusters: Clusters; readonly ui: Ui }, problem: string): Promise<void> {
+  const isToken = /^`[\w-]*token`/i.test(problem)
+  const pressed = await ui.tell('warning', problem, ...(isToken ? ['Move to Secret Storage'] : []), 'Open Settings')
+  if (pressed === 'Open Settings') await openSettings()
+  if (pressed === 'Move to Secret Storage') await moveTokens(clusters)
+}
+
+/** Takes all tokens out of the setting, in each place where it is set. */
+async function moveTokens(clusters: Clusters): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('consulPeering')
+  const inspected = settings.inspect<unknown>('clusters')
+  for (const [value, target] of [
+    [inspected?.globalValue, vscode.ConfigurationTarget.Global],
+    [inspected?.workspaceValue, vscode.ConfigurationTarget.Workspace],
+  ] as const) {
+    const { rows, tokens } = withoutTokens(value)
+    if (tokens.length === 0) continue
+    for (const { id, token } of tokens) {
+      const profile = clusters.find(id)
+      if (profile) await clusters.setToken(profile, token)
+    }
+    await settings.update('clusters', rows, target)
+  }
+}
+
+async function openSettings(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', 'consulPeering.clusters')
 }

@@ -50,6 +50,8 @@ export interface Ui {
   pick<T>(question: PickQuestion<T>): Promise<T | undefined>
   input(question: InputQuestion): Promise<string | undefined>
   confirm(question: ConfirmQuestion): Promise<boolean>
+  /** Lets a person choose a file; gives its path. */
+  chooseFile(title: string): Promise<string | undefined>
   /** Shows a message with buttons; gives the pressed one. Nobody has to answer, so do not wait for it while something is locked. */
   tell(level: Level, message: string, ...buttons: readonly string[]): Promise<string | undefined>
   /** Shows progress with a button that aborts `signal`. */

@@ -27,6 +27,7 @@ export function createVscodeUi(clipboard: SecretClipboard, log: vscode.LogOutput
         ...(placeholder !== undefined && { placeHolder: placeholder }),
         ...(problem && { validateInput: (text) => plainText(problem(text) ?? '') }),
       }),
+    chooseFile,
     async confirm({ message, detail, verb }) {
       const pressed = await vscode.window.showWarningMessage(
         plainText(message),
@@ -63,6 +64,11 @@ export function createVscodeUi(clipboard: SecretClipboard, log: vscode.LogOutput
     },
     copySecret: (text, forMs) => clipboard.copy(text, forMs),
   }
+}
+
+async function chooseFile(title: string): Promise<string | undefined> {
+  const chosen = await vscode.window.showOpenDialog({ title: plainText(title), openLabel: 'Choose', canSelectMany: false })
+  return chosen?.[0]?.fsPath
 }
 
 const patienceMs = 300

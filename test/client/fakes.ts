@@ -10,6 +10,7 @@ import { createReadings, type Readings } from '../../client/src/readings.ts'
 import type { TargetPlaces } from '../../client/src/target.ts'
 import type { Ui } from '../../client/src/ui.ts'
 import type { ConsulClient } from '../../consul/src/client.ts'
+import { readEnvironment } from '../../consul/src/environment.ts'
 import type { ConsulError } from '../../consul/src/errors.ts'
 import type { ClusterIdentity } from '../../consul/src/identity.ts'
 import type { Peering } from '../../consul/src/peering.ts'
@@ -73,6 +74,13 @@ export function fakePerson(answers: readonly Answer[]): FakePerson {
       }
       return answer.type
     },
+    async chooseFile(title) {
+      seen.push(`file: ${title}`)
+      const answer = next()
+      if (answer === 'leave') return undefined
+      assert.ok('type' in answer, `a file was asked: ${title}`)
+      return answer.type
+    },
     async confirm({ message, detail, verb }) {
       seen.push(`confirm: ${message} | ${detail ?? ''} | ${verb}`)
       const answer = next()
@@ -116,6 +124,7 @@ export interface FakeStorage extends ClusterStorage {
   readonly kept: Map<string, string>
   settings: { user: unknown; workspace: unknown }
   trusted: boolean
+  environmentVariables: Readonly<Record<string, string>>
   /** Makes the next write to the memento fail. */
   failNextUpdate: boolean
 }
@@ -130,6 +139,7 @@ export function fakeStorage(): FakeStorage {
     kept,
     settings: { user: undefined, workspace: undefined },
     trusted: true,
+    environmentVariables: {},
     failNextUpdate: false,
     memento: {
       get: (key) => stored.get(key),
@@ -153,6 +163,7 @@ export function fakeStorage(): FakeStorage {
     },
     presets: () => storage.settings,
     isTrusted: () => storage.trusted,
+    environment: () => readEnvironment(storage.environmentVariables),
   }
   return storage
 }
@@ -290,7 +301,10 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {},
   const clientOf = (name: string) => clients[name] ?? fakeClient()
   const connections: Connections = {
     open: async ({ name }) => ({ ok: true, client: clientOf(name) }),
-    openUnknown: async ({ address }) => clientOf(address),
+    openUnknown: async ({ address, caFile }) => ({
+      ok: true,
+      client: clientOf(caFile === undefined ? address : `${address} by ${caFile}`),
+    }),
     reset: async () => undefined,
     dispose: async () => undefined,
   }
@@ -323,6 +337,7 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {},
       listRules: async () => ['unknown-field', 'unknown-kind'],
       openRulePage: (code) => call(`openRulePage ${code}`),
       restartServer: () => call('restartServer'),
+      copy: (text) => call(`copy ${text}`),
       runCommand: (id) => call(id),
     },
     pages: {

@@ -4,9 +4,11 @@ import { type ConsulError, explain } from '../../../consul/src/errors.ts'
 import type { ClusterIdentity } from '../../../consul/src/identity.ts'
 import { type Result, success } from '../../../consul/src/result.ts'
 import type { Secret } from '../../../consul/src/secret.ts'
+import type { UnknownCluster } from '../connections.ts'
 import { addressProblem } from '../profiles.ts'
+import type { Choice } from '../ui.ts'
 import { askToken } from './askToken.ts'
-import type { Command, CommandDependencies } from './command.ts'
+import { type Command, type CommandDependencies, sentence } from './command.ts'
 
 const title = 'Add Cluster'
 
@@ -20,14 +22,20 @@ export const addCluster: Command = {
     if (name === undefined) return
     const access = await askAccess(deps, reached)
     if (!access) return
-    const profile = await deps.clusters.add({ name, address: reached.address, token: access.token })
+    const place = await askPlace(deps, reached)
+    if (!place) return
+    const profile = await deps.clusters.add({ ...reached.tls, ...place, name, address: reached.address, token: access.token })
     await deps.editor.showClusters()
     await deps.readings.refresh(profile.id)
   },
 }
 
+/** How a cluster behind https is trusted, and trusts us. */
+type TlsSettings = Pick<UnknownCluster, 'caFile' | 'clientCertFile' | 'clientKeyFile' | 'serverName'>
+
 interface Reached {
   readonly address: string
+  readonly tls: TlsSettings
   /** `undefined` when the cluster did not answer, or not without a token. */
   readonly identity: ClusterIdentity | undefined
 }
@@ -35,6 +43,7 @@ interface Reached {
 /** Asks until the address answers, or until it is wanted all the same. */
 async function askAddress(deps: CommandDependencies): Promise<Reached | undefined> {
   let value = ''
+  let tls: TlsSettings = {}
   for (;;) {
     const typed = await deps.ui.input({
       title,
@@ -46,15 +55,83 @@ async function askAddress(deps: CommandDependencies): Promise<Reached | undefine
     const address = typed?.trim()
     if (address === undefined || address === '' || addressProblem(address) !== undefined) return undefined
     if (!(await isWantedAgain(deps, address))) return undefined
-    const identity = await tryCluster(deps, address, undefined)
-    if (!identity) return undefined
-    if (identity.ok) return { address, identity: identity.value }
-    if (isAboutAccess(identity.error)) return { address, identity: undefined }
-    const again = await askAgain(deps, identity.error)
-    if (again === undefined) return undefined
-    if (!again) return { address, identity: undefined }
+    const reached = await reach(deps, address, tls)
+    if (reached !== 'another address') return reached
     value = address
+    tls = {}
   }
+}
+
+/** Tries an address, with the certificates that it turns out to need, until it answers or is wanted all the same. */
+async function reach(deps: CommandDependencies, address: string, given: TlsSettings): Promise<Reached | 'another address' | undefined> {
+  let tls = given
+  for (;;) {
+    const identity = await tryCluster(deps, { ...tls, address, token: undefined })
+    if (!identity) return undefined
+    if (identity.ok) return { address, tls, identity: identity.value }
+    if (isAboutAccess(identity.error)) return { address, tls, identity: undefined }
+    const answer = await askAgain(deps, identity.error)
+    switch (answer) {
+      case undefined:
+        return undefined
+      case 'address':
+        return 'another address'
+      case 'keep':
+        return { address, tls, identity: undefined }
+      default:
+        tls = { ...tls, ...(await askTls(deps, answer)) }
+    }
+  }
+}
+
+type TlsPart = 'ca' | 'name' | 'client'
+
+/** Asks for a part of the TLS settings; nothing when that is left unanswered. */
+async function askTls({ ui }: CommandDependencies, part: TlsPart): Promise<TlsSettings> {
+  switch (part) {
+    case 'ca': {
+      const caFile = await ui.chooseFile('CA file (PEM) of the cluster')
+      return caFile === undefined ? {} : { caFile }
+    }
+    case 'name': {
+      const serverName = (
+        await ui.input({ title, prompt: 'Name in the certificate of the agent', placeholder: 'server.dc1.consul' })
+      )?.trim()
+      return serverName ? { serverName } : {}
+    }
+    case 'client': {
+      const clientCertFile = await ui.chooseFile('Client certificate (PEM)')
+      const clientKeyFile = clientCertFile === undefined ? undefined : await ui.chooseFile('Key of the client certificate (PEM)')
+      return clientCertFile === undefined || clientKeyFile === undefined ? {} : { clientCertFile, clientKeyFile }
+    }
+  }
+}
+
+/** What mends an error of TLS. */
+function tlsChoice({ kind }: ConsulError): Choice<TlsPart> | undefined {
+  switch (kind) {
+    case 'tls-untrusted':
+      return { label: 'Choose its CA file…', icon: 'shield', value: 'ca' }
+    case 'tls-wrong-name':
+      return { label: 'Enter the name in its certificate…', icon: 'tag', value: 'name' }
+    case 'tls-client-certificate':
+      return { label: 'Choose a client certificate and its key…', icon: 'key', value: 'client' }
+    default:
+      return undefined
+  }
+}
+
+/** Only Enterprise has partitions and namespaces; an empty answer means `default`. */
+async function askPlace(
+  { ui }: CommandDependencies,
+  { identity }: Reached,
+): Promise<Pick<UnknownCluster, 'partition' | 'namespace'> | undefined> {
+  if (identity?.edition !== 'enterprise') return {}
+  const partition = await ui.input({ title, prompt: 'Admin partition; empty for `default`', placeholder: 'default' })
+  if (partition === undefined) return undefined
+  const namespace = await ui.input({ title, prompt: 'Namespace; empty for `default`', placeholder: 'default' })
+  if (namespace === undefined) return undefined
+  return { ...(partition.trim() && { partition: partition.trim() }), ...(namespace.trim() && { namespace: namespace.trim() }) }
 }
 
 /** Asks before an address is added once more, as for another partition: two rows of one cluster are easily mixed up. */
@@ -69,21 +146,23 @@ async function isWantedAgain({ ui, clusters }: CommandDependencies, address: str
   })
 }
 
-/** Whether to change an address that gave this error (`false`: to add it all the same); `undefined` when left unanswered. */
-function askAgain({ ui, editor }: CommandDependencies, error: ConsulError): Promise<boolean | undefined> {
+/** What to do about an address that gave this error; `undefined` when left unanswered. */
+function askAgain({ ui, editor }: CommandDependencies, error: ConsulError): Promise<TlsPart | 'address' | 'keep' | undefined> {
   const { message, next } = explain(error)
   editor.note(message)
-  return ui.pick({
+  const tls = tlsChoice(error)
+  return ui.pick<TlsPart | 'address' | 'keep'>({
     title,
     placeholder: 'The cluster could not be asked',
     choices: [
-      { label: 'Change the address', detail: message, icon: 'edit', value: true },
+      ...(tls ? [{ ...tls, detail: next }] : []),
+      { label: 'Change the address', detail: message, icon: 'edit', value: 'address' },
       {
         label: 'Add it all the same',
         description: mayPass(error) ? 'it may be down for now' : undefined,
-        detail: next,
+        detail: tls ? undefined : next,
         icon: 'add',
-        value: false,
+        value: 'keep',
       },
     ],
   })
@@ -95,12 +174,14 @@ function mayPass({ kind }: ConsulError): boolean {
 }
 
 /** Asks the cluster who it is; `undefined` when that was cancelled. */
-async function tryCluster(
-  deps: CommandDependencies,
-  address: string,
-  token: Secret | undefined,
-): Promise<Result<ClusterIdentity> | undefined> {
-  const client = await deps.connections.openUnknown({ address, token })
+async function tryCluster(deps: CommandDependencies, cluster: UnknownCluster): Promise<Result<ClusterIdentity> | undefined> {
+  const { address, token } = cluster
+  const opened = await deps.connections.openUnknown(cluster)
+  if (!opened.ok) {
+    await deps.ui.tell('error', sentence(opened.problem))
+    return undefined
+  }
+  const { client } = opened
   try {
     return await deps.ui.progress(`Asking ${readAddress(address)?.shown ?? 'the cluster'}…`, async (_report, signal) => {
       const leader = await client.leader({ signal })
@@ -137,13 +218,13 @@ function askName({ ui, clusters }: CommandDependencies, { address, identity }: R
 /** Asks for a token unless the cluster has no ACLs; until one works, or is wanted all the same. */
 async function askAccess(
   deps: CommandDependencies,
-  { address, identity }: Reached,
+  { address, tls, identity }: Reached,
 ): Promise<{ readonly token: Secret | undefined } | undefined> {
   if (identity?.aclsEnabled === false) return { token: undefined }
   for (;;) {
     const answer = await askToken(deps, { title, address, none: 'Without a token' })
     if (!answer?.token) return answer
-    const tried = await tryCluster(deps, address, answer.token)
+    const tried = await tryCluster(deps, { ...tls, address, token: answer.token })
     if (!tried) return undefined
     if (tried.ok || !isAboutAccess(tried.error)) return answer
     const { message, next } = explain(tried.error)

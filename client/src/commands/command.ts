@@ -26,6 +26,8 @@ export interface Editor {
   openLog(): void
   /** Writes a line into the log, for a failure that no message tells. */
   note(line: string): void
+  /** Puts a text that is no secret into the clipboard. */
+  copy(text: string): Promise<void>
   /** Runs another command. */
   runCommand(id: Command['id'], ...given: readonly unknown[]): Promise<void>
   /** The codes of all rules that have a page. */

@@ -2,11 +2,14 @@
 import { addCluster } from './addCluster.ts'
 import { allowService } from './allowService.ts'
 import { applyEntries } from './applyEntries.ts'
+import { forgetToken, moveClusterDown, moveClusterUp, protectCluster } from './clusterMarks.ts'
 import type { Command } from './command.ts'
 import { compareWithCluster } from './compareWithCluster.ts'
+import { copyName } from './copyName.ts'
 import { deleteEntry } from './deleteEntry.ts'
 import { deletePeering } from './deletePeering.ts'
 import { denyService } from './denyService.ts'
+import { editCluster } from './editCluster.ts'
 import { establishPeering } from './establishPeering.ts'
 import { explainRule } from './explainRule.ts'
 import { exportService } from './exportService.ts'
@@ -30,18 +33,24 @@ export const commands: readonly Command[] = [
   allowService,
   applyEntries,
   compareWithCluster,
+  copyName,
   deleteEntry,
   deletePeering,
   denyService,
+  editCluster,
   establishPeering,
   explainRule,
   exportService,
+  forgetToken,
   generatePeeringToken,
   inspectToken,
   judgeBy,
+  moveClusterDown,
+  moveClusterUp,
   openEntry,
   openLog,
   peerClusters,
+  protectCluster,
   pullEntry,
   refreshClusters,
   removeCluster,
