@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     sections,
     live: () => import('./live.ts'),
     pages,
-    editor: createEditor({ rulePages, log, server }),
+    editor: createEditor({ rulePages, log, server, tree }),
     targets: createTargetPlaces(server),
   }
   context.subscriptions.push(
@@ -92,6 +92,7 @@ function createClusterSide({ globalState, secrets }: vscode.ExtensionContext) {
     clusters,
     connections,
     read: async (client, signal) => (await import('./live.ts')).readSnapshot(client, signal),
+    waitForChange: async (client, signal) => (await import('./live.ts')).waitForChange(client, signal),
     mayConnect: () => vscode.workspace.isTrusted,
     intervalMs: () => readSettings().refreshIntervalMs,
   })

@@ -37,10 +37,14 @@ export interface ReadingsContext {
   readonly connections: Pick<Connections, 'open'>
   /** Loads the live library on first use. */
   readonly read: (client: ConsulClient, signal: AbortSignal) => Promise<ClusterSnapshot>
+  /** Resolves when something has changed on the cluster, or when that cannot be waited for any more: `false`. */
+  readonly waitForChange?: (client: ConsulClient, signal: AbortSignal) => Promise<boolean>
   /** Whether clusters may be asked without somebody saying so each time. */
   readonly mayConnect: () => boolean
   /** Milliseconds between two readings of a cluster that is well. */
   readonly intervalMs: () => number
+  /** From 0 to 1; default `Math.random`. */
+  readonly random?: () => number
 }
 
 interface Watched {
@@ -48,10 +52,13 @@ interface Watched {
   /** Of the reading under way. */
   controller: AbortController | undefined
   timer: NodeJS.Timeout | undefined
+  /** Of the wait for a change. */
+  waiting: AbortController | undefined
   failures: number
 }
 
 const longestIntervalMs = 120_000
+const togetherMs = 300
 
 /** Makes the readings; nothing is asked before `refresh` or `setShown`. */
 export function createReadings(context: ReadingsContext): Readings {
@@ -78,7 +85,7 @@ export function createReadings(context: ReadingsContext): Readings {
       if (shown === state.isShown) return
       state.isShown = shown
       if (shown && context.mayConnect()) void readAll(all())
-      if (!shown) for (const { timer } of state.watched.values()) clearTimeout(timer)
+      if (!shown) for (const entry of state.watched.values()) rest(entry)
     },
     onDidChange: changed.event,
     onDidRead: state.wasRead.event,
@@ -103,7 +110,7 @@ interface State {
 function entryOf({ watched }: State, id: string): Watched {
   let entry = watched.get(id)
   if (!entry) {
-    entry = { reading: { state: 'unread' }, controller: undefined, timer: undefined, failures: 0 }
+    entry = { reading: { state: 'unread' }, controller: undefined, timer: undefined, waiting: undefined, failures: 0 }
     watched.set(id, entry)
   }
   return entry
@@ -114,7 +121,7 @@ async function read(state: State, id: string): Promise<void> {
   const profile = context.clusters.find(id)
   if (!profile) return
   const entry = entryOf(state, id)
-  clearTimeout(entry.timer)
+  rest(entry)
   entry.controller?.abort()
   const controller = new AbortController()
   entry.controller = controller
@@ -142,19 +149,44 @@ function plan(state: State, id: string): void {
   const { context, isShown, watched } = state
   const entry = watched.get(id)
   if (!entry) return
-  clearTimeout(entry.timer)
-  entry.timer = undefined
+  rest(entry)
   if (!isShown || !context.mayConnect()) return
   const usual = context.intervalMs()
   const wait = Math.min(usual * 2 ** Math.min(entry.failures, 10), Math.max(longestIntervalMs, usual))
-  entry.timer = setTimeout(() => void read(state, id), wait)
+  // So that clusters that were read at one moment are not all asked again at one moment.
+  const jitter = 0.9 + 0.2 * (context.random ?? Math.random)()
+  entry.timer = setTimeout(() => void read(state, id), wait * jitter)
+  if (entry.failures === 0) void followChanges(state, id, entry)
+}
+
+/** Reads a cluster again as soon as something has changed there; the timer is for what does not tell. */
+async function followChanges(state: State, id: string, entry: Watched): Promise<void> {
+  const { context } = state
+  const profile = context.clusters.find(id)
+  if (!profile || !context.waitForChange) return
+  const waiting = new AbortController()
+  entry.waiting = waiting
+  const opened = await context.connections.open(profile)
+  const hasChanged = opened.ok && (await context.waitForChange(opened.client, waiting.signal))
+  if (!hasChanged || entry.waiting !== waiting || waiting.signal.aborted) return
+  rest(entry)
+  // What changes seldom comes alone.
+  entry.timer = setTimeout(() => void read(state, id), togetherMs)
+}
+
+/** Nothing more is asked of the cluster by itself. */
+function rest(entry: Watched): void {
+  clearTimeout(entry.timer)
+  entry.timer = undefined
+  entry.waiting?.abort()
+  entry.waiting = undefined
 }
 
 function stop({ watched }: State, id: string): void {
   const entry = watched.get(id)
   if (!entry) return
   watched.delete(id)
-  clearTimeout(entry.timer)
+  rest(entry)
   const { controller } = entry
   entry.controller = undefined
   controller?.abort()

@@ -331,6 +331,8 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {},
     }),
     editor: {
       showClusters: () => call('showClusters'),
+      filter: () => 'before',
+      setFilter: (text) => void calls.push(`filter ${text}`),
       openSettings: (query) => call(`openSettings ${query}`),
       openLog: () => void calls.push('openLog'),
       note: (line) => void calls.push(`note ${line}`),

@@ -26,7 +26,14 @@ function setUp({ clients = {}, mayConnect = true }: Bench = {}) {
       return { ok: true, client: clients[name] ?? fakeClient() }
     },
   }
-  const readings = createReadings({ clusters, connections, read: readSnapshot, mayConnect: () => mayConnect, intervalMs: () => 10_000 })
+  const readings = createReadings({
+    clusters,
+    connections,
+    read: readSnapshot,
+    mayConnect: () => mayConnect,
+    intervalMs: () => 10_000,
+    random: () => 0.5,
+  })
   return { storage, clusters, readings, asked }
 }
 
@@ -164,4 +171,46 @@ test('the log has a line for each failure and for its end, and none while it sta
     "warn a: Nothing listens on '127.0.0.1:8500', so the cluster could not be asked.",
     'info a: All could be read again.',
   ])
+})
+
+test('a change on a cluster is read soon, and nothing waits once the view is hidden', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  try {
+    const storage = fakeStorage()
+    storage.settings.user = [{ name: 'a', address: 'http://127.0.0.1:8500' }]
+    const clusters = createClusters(storage)
+    const connections = { open: async () => ({ ok: true as const, client: fakeClient() }) }
+    let reads = 0
+    const waits: { readonly signal: AbortSignal; readonly change: (changed: boolean) => void }[] = []
+    const readings = createReadings({
+      clusters,
+      connections,
+      read: (client, signal) => {
+        reads++
+        return readSnapshot(client, signal)
+      },
+      waitForChange: (_client, signal) => new Promise((change) => waits.push({ signal, change })),
+      mayConnect: () => true,
+      intervalMs: () => 10_000,
+      random: () => 0.5,
+    })
+    readings.setShown(true)
+    await settle()
+    assert.deepEqual([reads, waits.length], [1, 1])
+    waits[0]?.change(true)
+    await settle()
+    mock.timers.tick(300)
+    await settle()
+    assert.deepEqual([reads, waits.length], [2, 2])
+    readings.setShown(false)
+    assert.equal(waits[1]?.signal.aborted, true)
+    waits[1]?.change(true)
+    await settle()
+    mock.timers.tick(60_000)
+    await settle()
+    assert.equal(reads, 2)
+    readings.dispose()
+  } finally {
+    mock.timers.reset()
+  }
 })

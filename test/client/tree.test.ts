@@ -3,6 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ClusterProfile } from '../../client/src/profiles.ts'
 import type { ClusterReading } from '../../client/src/readings.ts'
+import { dropCommand } from '../../client/src/tree/drops.ts'
+import { indexEnds } from '../../client/src/tree/ends.ts'
+import { filterNodes } from '../../client/src/tree/filter.ts'
 import { clusterNode } from '../../client/src/tree/model.ts'
 import type { TreeNode } from '../../client/src/tree/node.ts'
 import { unwellPeerings } from '../../client/src/tree/peerings.ts'
@@ -288,4 +291,60 @@ test('of very many rows the first thousand are shown, and how many more there ar
   const snapshot = await read({ exportedServices: async () => success(services) })
   const group = clusterNode(profile, { state: 'read', snapshot }).children[1]
   assert.deepEqual([group?.description, group?.children.length, group?.children.at(-1)?.label], ['1500', 1_001, '… and 500 more'])
+})
+
+test('where both ends are known, a disagreement is marked, and the other end is told', async () => {
+  const own = peering({ name: 'west', role: 'acceptor' })
+  const there = peering({ name: 'east', role: 'dialer', id: 'x', peerId: own.id, state: 'TERMINATED' })
+  const other: ClusterProfile = { id: 'added:2', name: 'cluster-02', address: 'http://127.0.0.1:9500', source: 'added' }
+  const snapshots = new Map([
+    [profile.id, await read({ listPeerings: async () => success([own]) })],
+    [other.id, await read({ listPeerings: async () => success([there]) })],
+  ])
+  const readingOf = (id: string): ClusterReading => {
+    const snapshot = snapshots.get(id)
+    return snapshot ? { state: 'read', snapshot } : { state: 'unread' }
+  }
+  const ends = indexEnds([profile, other], readingOf)
+  const node = clusterNode(profile, readingOf(profile.id), undefined, (each) => ends.of(profile.id, each))
+  const row = node.children[0]?.children[0]
+  assert.equal(row && draw(row), '(warning/warning) west — ACTIVE, but TERMINATED on cluster-02 · ↓1 ↑2 [peering;active;acceptor]')
+  assert.match(row?.tooltip ?? '', /On `cluster-02` it is called `east` and is TERMINATED\n\nLast heartbeat 4 s before this was read/)
+})
+
+test('a filter keeps what holds the text, and what is above it', async () => {
+  const snapshot = await read({ listPeerings: async () => success([peering({ name: 'west' }), peering({ name: 'north', id: 'n' })]) })
+  const node = clusterNode(profile, { state: 'read', snapshot })
+  const left = filterNodes([node], ' WES ')
+  assert.deepEqual(
+    left.flatMap(idsOf),
+    [
+      'added:1',
+      'added:1/peerings',
+      'added:1/peerings/west',
+      'added:1/imports',
+      'added:1/imports/west',
+      'added:1/imports/west/:loading',
+    ].map((id) => `cluster/${id}`),
+  )
+  assert.deepEqual(filterNodes([node], ''), [node])
+  assert.deepEqual(filterNodes([node], 'nowhere'), [])
+})
+
+test('a cluster dropped on another one peers them, a service on a peering is exported, all else means nothing', () => {
+  const other: ClusterProfile = { id: 'added:2', name: 'cluster-02', address: 'http://127.0.0.1:9500', source: 'added' }
+  const drop = (target: unknown, source: unknown) => dropCommand([profile, other], target, source)
+  const peers = { command: 'consulPeering.peerClusters', rows: ['cluster/added:1', 'cluster/added:2'] }
+  assert.deepEqual(drop('cluster/added:1', 'cluster/added:2'), peers)
+  assert.deepEqual(drop('cluster/added:1/peerings', 'cluster/added:2'), peers)
+  const exported = ['cluster/added:1/peerings/west', 'cluster/added:1/exports/web']
+  assert.deepEqual(drop(exported[0], exported[1]), { command: 'consulPeering.exportService', rows: exported })
+  for (const [target, source] of [
+    ['cluster/added:1', 'cluster/added:1'],
+    ['cluster/added:2/peerings/west', 'cluster/added:1/exports/web'],
+    [undefined, 'cluster/added:1'],
+    ['cluster/added:1', 'elsewhere'],
+  ]) {
+    assert.equal(drop(target, source), undefined)
+  }
 })

@@ -6,6 +6,7 @@ import { deleteHalfMade } from '../../consul/src/deleteHalfMade.ts'
 import { preflight } from '../../consul/src/preflight.ts'
 import { exportedTo, readSnapshot } from '../../consul/src/snapshot.ts'
 import { decodePeeringToken } from '../../consul/src/token.ts'
+import { waitForChange } from '../../consul/src/waitForChange.ts'
 import { eventually, expectError, expectValue, lastStep, onEachVersion, peer } from '../harness/liveClusters.ts'
 
 const names = { acceptorName: 'cluster-01', dialerName: 'cluster-02' }
@@ -114,6 +115,23 @@ onEachVersion('peering two clusters', { services: ['web', 'api'] }, (clusters, v
     assert.equal(expectValue(await acceptor.writeConfigEntry({ Kind: 'service-intentions', Name: 'web', Sources: sources })), true)
     const [row] = expectValue(await acceptor.intentions())
     assert.deepEqual([row?.source, row?.sourcePeer, row?.destination, row?.action], ['api', 'cluster-02', 'web', 'allow'])
+  })
+
+  it('tells a change of exports at once, and gives up when it is told to', async () => {
+    const { acceptor } = clusters()
+    const controller = new AbortController()
+    const waiting = waitForChange(acceptor, controller.signal)
+    const stored = expectValue(await acceptor.readConfigEntry('exported-services', 'default'))
+    assert.ok(stored)
+    const timer = setInterval(() => void acceptor.writeConfigEntry({ ...stored.body, Meta: { time: `${performance.now()}` } }), 200)
+    try {
+      assert.equal(await waiting, true)
+    } finally {
+      clearInterval(timer)
+    }
+    const given = waitForChange(acceptor, controller.signal)
+    controller.abort()
+    assert.equal(await given, false)
   })
 
   it('shows all of it in a snapshot', async () => {

@@ -16,12 +16,15 @@ export interface Command {
 }
 
 /** What of the live library commands start; it is loaded with the first use. */
-export type LiveFlows = Omit<typeof import('../live.ts'), 'createConsulClient' | 'readSnapshot'>
+export type LiveFlows = Omit<typeof import('../live.ts'), 'createConsulClient' | 'readSnapshot' | 'waitForChange'>
 
 /** What of the editor a command may touch beyond questions. */
 export interface Editor {
   /** Brings the Clusters view to the front. */
   showClusters(): Promise<void>
+  /** The text that narrows the Clusters view; empty when it shows all. */
+  filter(): string
+  setFilter(text: string): void
   openSettings(query: string): Promise<void>
   openLog(): void
   /** Writes a line into the log, for a failure that no message tells. */

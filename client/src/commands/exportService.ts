@@ -8,7 +8,7 @@ const title = 'Export Service to Peer'
 /** Asks for what the row does not say; offers to allow callers next. */
 export const exportService: Command = {
   id: 'consulPeering.exportService',
-  async run(deps, row) {
+  async run(deps, row, dropped) {
     const cluster = await chooseAndRead(deps, row, { title, placeholder: 'Of which cluster?' })
     if (!cluster) return
     const subject = subjectOf(deps, row)
@@ -16,7 +16,8 @@ export const exportService: Command = {
     const peer = peerOf(subject) ?? (await pickPeer(deps, cluster, title))
     if (peer === undefined) return
     const question = { title, placeholder: `Which service of ${profile.name} may \`${peer}\` use?` }
-    const service = serviceOf(subject) ?? (await pickService(deps, question, await ownServices(deps, cluster)))
+    const service =
+      serviceOf(subject) ?? serviceOf(subjectOf(deps, dropped)) ?? (await pickService(deps, question, await ownServices(deps, cluster)))
     if (service === undefined) return
     if (!(await fulfil(deps, cluster, { wish: 'export', service, peer }))) return
     const message = `\`${service}\` of \`${profile.name}\` is exported to \`${peer}\`. Its callers need an intention.`

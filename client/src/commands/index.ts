@@ -13,6 +13,7 @@ import { editCluster } from './editCluster.ts'
 import { establishPeering } from './establishPeering.ts'
 import { explainRule } from './explainRule.ts'
 import { exportService } from './exportService.ts'
+import { clearFilter, filterClusters } from './filterClusters.ts'
 import { generatePeeringToken } from './generatePeeringToken.ts'
 import { inspectToken } from './inspectToken.ts'
 import { judgeBy } from './judgeBy.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   addCluster,
   allowService,
   applyEntries,
+  clearFilter,
   compareWithCluster,
   copyName,
   deleteEntry,
@@ -41,6 +43,7 @@ export const commands: readonly Command[] = [
   establishPeering,
   explainRule,
   exportService,
+  filterClusters,
   forgetToken,
   generatePeeringToken,
   inspectToken,

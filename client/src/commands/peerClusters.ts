@@ -23,16 +23,24 @@ export interface Pair extends PeerNames {
 /** The clicked cluster accepts, the picked one dials; both can be changed on the checklist. */
 export const peerClusters: Command = {
   id: 'consulPeering.peerClusters',
-  async run(deps, row) {
+  async run(deps, row, other) {
     const first = clusterOfRow(deps, row) ?? (await pickCluster(deps, { title, placeholder: 'Which cluster should accept the peering?' }))
     const second =
-      first && (await pickCluster(deps, { title, placeholder: `Which cluster should ${first.name} peer with?`, except: first }))
+      first &&
+      (secondOf(deps, first, other) ??
+        (await pickCluster(deps, { title, placeholder: `Which cluster should ${first.name} peer with?`, except: first })))
     if (!first || !second) return
     const acceptor = await openCluster(deps, first)
     const dialer = acceptor && (await openCluster(deps, second))
     if (acceptor && dialer)
       await peer(deps, { acceptor, dialer, acceptorName: peerNameFor(deps, first, second), dialerName: peerNameFor(deps, second, first) })
   },
+}
+
+/** The cluster that was dropped on the first one. */
+function secondOf(deps: CommandDependencies, first: ClusterProfile, given: unknown): ClusterProfile | undefined {
+  const second = clusterOfRow(deps, given)
+  return second?.id === first.id ? undefined : second
 }
 
 /** The name that `owner` gives to `named`: as that cluster is called here, in letters that every version takes. */

@@ -5,16 +5,22 @@ import type { ClusterIdentity } from '../../../consul/src/identity.ts'
 import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
 import type { ClusterProfile } from '../profiles.ts'
 import { type ClusterReading, snapshotOf } from '../readings.ts'
+import type { EndOf } from './ends.ts'
 import { exportedServiceNodes } from './exports.ts'
 import { errorNode, leaf } from './leaves.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 import type { Tone, TreeNode } from './node.ts'
 import { peeringNodes } from './peerings.ts'
 import { clusterRowId } from './rows.ts'
-import { entryNodes, importNodes, intentionNodes, type SectionOf } from './sections.ts'
+import { entryNodes, importNodes, intentionNodes, type Place, type SectionOf } from './sections.ts'
 
 /** The row of one cluster, with all rows below it. */
-export function clusterNode(profile: ClusterProfile, reading: ClusterReading, sectionOf: SectionOf = () => undefined): TreeNode {
+export function clusterNode(
+  profile: ClusterProfile,
+  reading: ClusterReading,
+  sectionOf: SectionOf = () => undefined,
+  endOf: EndOf = () => undefined,
+): TreeNode {
   const id = clusterRowId(profile.id)
   const look = lookOf(reading)
   return {
@@ -26,7 +32,7 @@ export function clusterNode(profile: ClusterProfile, reading: ClusterReading, se
     tone: look.tone,
     context: ['cluster', look.state, profile.source, ...(profile.isProtected ? ['protected'] : [])].join(';'),
     clusterId: profile.id,
-    children: childrenOf(id, profile.id, reading, sectionOf),
+    children: childrenOf({ parent: id, clusterId: profile.id, sectionOf }, reading, endOf),
     startsExpanded: true,
   }
 }
@@ -96,13 +102,13 @@ function tooltipOf(profile: ClusterProfile, reading: ClusterReading): string {
   return lines.filter((line) => typeof line === 'string' && line !== '').join('\n\n')
 }
 
-function childrenOf(id: string, clusterId: string, reading: ClusterReading, sectionOf: SectionOf): readonly TreeNode[] {
+function childrenOf(place: Place, reading: ClusterReading, endOf: EndOf): readonly TreeNode[] {
+  const { parent: id, clusterId } = place
   const snapshot = snapshotOf(reading)
   if (!snapshot) return [placeholder(id, clusterId, reading)]
   if (!snapshot.leader.ok) return [errorNode({ id, clusterId, ...explain(snapshot.leader.error), kind: snapshot.leader.error.kind })]
-  const place = { parent: id, clusterId, sectionOf }
   return [
-    peeringNodes(id, clusterId, snapshot),
+    peeringNodes(id, clusterId, snapshot, endOf),
     exportedServiceNodes(id, clusterId, snapshot),
     importNodes(place, snapshot),
     intentionNodes(place),

@@ -12,7 +12,7 @@ import { rowId } from './rows.ts'
 export type SectionOf = (key: SectionKey) => SectionReading | undefined
 
 /** Where rows belong. */
-interface Place {
+export interface Place {
   /** Of the cluster's row. */
   readonly parent: string
   readonly clusterId: string

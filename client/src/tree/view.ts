@@ -3,7 +3,8 @@ import * as vscode from 'vscode'
 import type { Clusters } from '../clusters.ts'
 import { type Readings, snapshotOf } from '../readings.ts'
 import type { Sections } from '../sections.ts'
-import { createForest } from './forest.ts'
+import { createDragAndDrop } from './dragAndDrop.ts'
+import { createForest, type Forest } from './forest.ts'
 import type { Tone, TreeNode } from './node.ts'
 import { unwellPeerings } from './peerings.ts'
 import { clusterRowId } from './rows.ts'
@@ -14,6 +15,9 @@ export interface ClustersTree extends vscode.Disposable {
   /** The rows as they are now. */
   roots(): readonly TreeNode[]
   node(id: string): TreeNode | undefined
+  /** The text that narrows the view. */
+  filter(): string
+  setFilter(text: string): void
 }
 
 /** What the view shows. */
@@ -29,19 +33,13 @@ export function createClustersTree(context: TreeContext): ClustersTree {
   const changed = new vscode.EventEmitter<string | undefined>()
   const forest = createForest(context)
   const node = (id: string) => forest.node(id)
-  const provider: vscode.TreeDataProvider<string> = {
-    onDidChangeTreeData: changed.event,
-    getChildren(id) {
-      if (id === undefined) return forest.roots().map((root) => root.id)
-      const row = node(id)
-      // VS Code asks for the rows below one that is open.
-      if (row?.section) sections.open(row.clusterId, row.section)
-      return (node(id)?.children ?? []).map((child) => child.id)
-    },
-    getTreeItem: (id) => treeItem(id, node(id)),
-    getParent: (id) => forest.parent(id)?.id,
-  }
-  const view = vscode.window.createTreeView('consulPeering.clusters', { treeDataProvider: provider, showCollapseAll: true })
+  const provider = createProvider(forest, sections, changed.event)
+  const view = vscode.window.createTreeView('consulPeering.clusters', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    dragAndDropController: createDragAndDrop(clusters),
+  })
+  let filter = ''
   const show = (id: string) => {
     const profile = clusters.find(id)
     if (profile) changed.fire(clusterRowId(profile.id))
@@ -70,10 +68,33 @@ export function createClustersTree(context: TreeContext): ClustersTree {
     provider,
     roots: () => forest.roots(),
     node,
+    filter: () => filter,
+    setFilter(text) {
+      filter = text
+      forest.setFilter(text)
+      view.description = text === '' ? '' : `rows with “${text}”`
+      void vscode.commands.executeCommand('setContext', 'consulPeering.isFiltered', text !== '')
+      changed.fire(undefined)
+    },
     dispose() {
       readings.setShown(false)
       for (const subscription of subscriptions) subscription.dispose()
     },
+  }
+}
+
+function createProvider(forest: Forest, sections: Sections, changed: vscode.Event<string | undefined>): vscode.TreeDataProvider<string> {
+  return {
+    onDidChangeTreeData: changed,
+    getChildren(id) {
+      if (id === undefined) return forest.roots().map((root) => root.id)
+      const row = forest.node(id)
+      // VS Code asks for the rows below one that is open.
+      if (row?.section) sections.open(row.clusterId, row.section)
+      return (forest.node(id)?.children ?? []).map((child) => child.id)
+    },
+    getTreeItem: (id) => treeItem(id, forest.node(id)),
+    getParent: (id) => forest.parent(id)?.id,
   }
 }
 
