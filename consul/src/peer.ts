@@ -101,7 +101,8 @@ async function* tokenStage(run: Run): Steps<Secret | undefined> {
   const warnings = judgeTokenAddresses(decoded.token, { dialerAddress: dialer.address })
   run.warnings.push(...warnings.map(({ message }) => message))
   yield { step: 'token', token: withoutSecret(decoded.token), warnings, elapsedMs: elapsed() }
-  if (run.request.signal?.aborted) return yield* stop(run, 'token', elapsed)
+  const isAccepted = warnings.length === 0 || (await run.request.acceptToken?.(warnings)) !== false
+  if (run.request.signal?.aborted || !isAccepted) return yield* stop(run, 'token', elapsed)
   return decoded.token.secret
 }
 

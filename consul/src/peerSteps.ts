@@ -17,6 +17,8 @@ export interface PeerRequest extends PeerNames {
   readonly pollMs?: number | undefined
   /** `host:port` list to put into the token instead of the servers' own addresses. */
   readonly serverExternalAddresses?: readonly string[] | undefined
+  /** Asked before a token with warnings is used; `false` ends the flow as cancelled. Without it the token is used. */
+  readonly acceptToken?: ((warnings: readonly TokenWarning[]) => Promise<boolean>) | undefined
   readonly signal?: AbortSignal | undefined
 }
 

@@ -4,10 +4,11 @@ import { explain } from '../../../consul/src/errors.ts'
 import type { Choice, Heading, PickQuestion } from '../ui.ts'
 import { type CommandDependencies, sentence } from './command.ts'
 import { confirmOn } from './confirmOn.ts'
+import { hasMeshGateways } from './meshGateways.ts'
 import type { Pair } from './peerClusters.ts'
 
 /** What a person wants after reading the checklist. */
-export type CheckAnswer = 'go' | 'swap' | 'rename' | 'again'
+export type CheckAnswer = 'go' | 'swap' | 'rename' | 'addresses' | 'gateways' | 'again'
 
 type RowAnswer = CheckAnswer | { readonly check: Check } | { readonly remove: readonly RecordName[] }
 
@@ -20,8 +21,9 @@ export async function checkPair(deps: CommandDependencies, title: string, pair: 
     return signal.aborted ? undefined : found
   })
   if (!checks) return undefined
+  const canUseGateways = hasMeshGateways(deps, acceptor) && hasMeshGateways(deps, dialer)
   for (;;) {
-    const answer = await deps.ui.pick(checklistQuestion(title, pair, checks))
+    const answer = await deps.ui.pick(checklistQuestion(title, pair, checks, canUseGateways))
     if (answer === undefined || typeof answer === 'string') return answer
     if ('remove' in answer) return (await deleteRecords(deps, pair, answer.remove)) ? 'again' : undefined
     // A row may be too long for the list; who reads it on its own goes on from the list.
@@ -30,20 +32,30 @@ export async function checkPair(deps: CommandDependencies, title: string, pair: 
   }
 }
 
-function checklistQuestion(title: string, pair: Pair, checks: readonly Check[]): PickQuestion<RowAnswer> {
+function checklistQuestion(title: string, pair: Pair, checks: readonly Check[], canUseGateways: boolean): PickQuestion<RowAnswer> {
   const isBlocked = checks.some(({ status }) => status === 'blocker')
   return {
     title,
     placeholder: isBlocked
       ? 'They cannot be peered yet: see what is marked below'
       : `${pair.acceptor.profile.name} makes the token, ${pair.dialer.profile.name} dials`,
-    choices: [...actions(pair, checks), ...checklist(checks)],
+    choices: [...actions(pair, checks), ...(canUseGateways ? [gateways] : []), ...checklist(checks)],
   }
+}
+
+const gateways: Choice<RowAnswer> = {
+  label: 'Send it through mesh gateways…',
+  detail: 'Changes the `mesh` entry of both clusters, after a preview',
+  icon: 'server-environment',
+  value: 'gateways',
 }
 
 const levels = { ok: 'information', warning: 'warning', blocker: 'error' } as const
 
-function actions({ acceptor, dialer, acceptorName, dialerName }: Pair, checks: readonly Check[]): readonly Choice<RowAnswer>[] {
+function actions(
+  { acceptor, dialer, acceptorName, dialerName, serverExternalAddresses }: Pair,
+  checks: readonly Check[],
+): readonly Choice<RowAnswer>[] {
   const blockers = checks.filter(({ status }) => status === 'blocker')
   const isPeered = checks.some(({ id, status }) => id === 'live-peering' && status === 'ok')
   const [first, second] = [acceptor.profile.name, dialer.profile.name]
@@ -64,6 +76,12 @@ function actions({ acceptor, dialer, acceptorName, dialerName }: Pair, checks: r
   return [
     ...(blockers.length === 0 ? [go] : [again, ...(records.length > 0 ? [remove] : [])]),
     { label: 'Change the names…', icon: 'edit', value: 'rename' },
+    {
+      label: 'Change the addresses in the token…',
+      detail: serverExternalAddresses === undefined ? undefined : serverExternalAddresses.join(', '),
+      icon: 'globe',
+      value: 'addresses',
+    },
     { label: `Let ${second} accept and ${first} dial`, icon: 'arrow-swap', value: 'swap' },
   ]
 }

@@ -21,6 +21,7 @@ import { openEntry } from './openEntry.ts'
 import { openLog } from './openLog.ts'
 import { peerClusters } from './peerClusters.ts'
 import { pullEntry } from './pullEntry.ts'
+import { reestablishPeering } from './reestablishPeering.ts'
 import { refreshClusters } from './refreshClusters.ts'
 import { removeCluster } from './removeCluster.ts'
 import { restartServer } from './restartServer.ts'
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   peerClusters,
   protectCluster,
   pullEntry,
+  reestablishPeering,
   refreshClusters,
   removeCluster,
   restartServer,

@@ -2,7 +2,8 @@
 
 import type { PeerNames } from '../../../consul/src/check.ts'
 import { isSameName, peerNameProblem } from '../../../consul/src/names.ts'
-import type { PeerResult, PeerStep } from '../../../consul/src/peerSteps.ts'
+import type { PeerRequest, PeerResult, PeerStep } from '../../../consul/src/peerSteps.ts'
+import type { TokenWarning } from '../../../consul/src/token.ts'
 import type { ClusterProfile } from '../profiles.ts'
 import { snapshotOf } from '../readings.ts'
 import { clusterRowId, rowId } from '../tree/rows.ts'
@@ -11,6 +12,8 @@ import { checkPair, deleteRecords } from './checkPair.ts'
 import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './chooseCluster.ts'
 import { type Command, type CommandDependencies, sentence } from './command.ts'
 import { confirmProtected } from './confirmOn.ts'
+import { peerThroughGateways } from './meshGateways.ts'
+import { resultText } from './resultPage.ts'
 
 const title = 'Peer Two Clusters'
 
@@ -18,6 +21,8 @@ const title = 'Peer Two Clusters'
 export interface Pair extends PeerNames {
   readonly acceptor: ChosenCluster
   readonly dialer: ChosenCluster
+  /** `host:port` list to put into the token instead of the servers' own addresses. */
+  readonly serverExternalAddresses?: readonly string[] | undefined
 }
 
 /** The clicked cluster accepts, the picked one dials; both can be changed on the checklist. */
@@ -56,7 +61,8 @@ function peerNameFor({ readings }: CommandDependencies, named: ClusterProfile, o
   return (peerings?.ok && peerings.value.find(({ peering }) => isSameName(peering.name, name))?.peering.name) || name
 }
 
-async function peer(deps: CommandDependencies, pair: Pair): Promise<void> {
+/** Shows the checklist and peers, until it is done or a person leaves. */
+export async function peer(deps: CommandDependencies, pair: Pair): Promise<void> {
   for (;;) {
     const answer = await checkPair(deps, title, pair)
     switch (answer) {
@@ -70,6 +76,12 @@ async function peer(deps: CommandDependencies, pair: Pair): Promise<void> {
         pair = { ...pair, ...(await askNames(deps, pair)) }
         break
       }
+      case 'addresses':
+        pair = { ...pair, ...(await askExternalAddresses(deps, pair)) }
+        break
+      case 'gateways':
+        await peerThroughGateways(deps, [pair.acceptor, pair.dialer])
+        break
       case 'again':
         break
       case 'go':
@@ -77,6 +89,32 @@ async function peer(deps: CommandDependencies, pair: Pair): Promise<void> {
         if ((await runFlow(deps, pair)) === 'over') return
     }
   }
+}
+
+/** An empty answer goes back to the servers' own addresses. */
+async function askExternalAddresses(
+  { ui }: CommandDependencies,
+  { acceptor, serverExternalAddresses }: Pair,
+): Promise<Pick<Pair, 'serverExternalAddresses'> | undefined> {
+  const typed = await ui.input({
+    title,
+    prompt: `Addresses at which the other cluster reaches ${acceptor.profile.name}: a load balancer, or each server, with the gRPC port`,
+    placeholder: 'consul.example:8503, 203.0.113.7:8503',
+    value: serverExternalAddresses?.join(', ') ?? '',
+    problem: (text) => addressesProblem(splitAddresses(text)),
+  })
+  const addresses = splitAddresses(typed ?? '')
+  if (typed === undefined || addressesProblem(addresses) !== undefined) return undefined
+  return { serverExternalAddresses: addresses.length === 0 ? undefined : addresses }
+}
+
+function splitAddresses(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((address) => address !== '')
+}
+
+function addressesProblem(addresses: readonly string[]): string | undefined {
+  const bad = addresses.find((address) => !/^(\[[^\]]+\]|[^:[\]]+):\d{1,5}$/.test(address))
+  return bad === undefined ? undefined : `\`${bad}\` is not \`host:port\`, and a dialer refuses a token with it.`
 }
 
 async function askNames(deps: CommandDependencies, pair: Pair): Promise<PeerNames | undefined> {
@@ -115,7 +153,15 @@ async function runFlow(deps: CommandDependencies, pair: Pair): Promise<'again' |
   const last = await deps.ui.progress(
     `Peering ${acceptor.profile.name} with ${dialer.profile.name}`,
     async (report, signal): Promise<Last | undefined> => {
-      const request = { acceptor: acceptor.client, dialer: dialer.client, acceptorName, dialerName, signal }
+      const request: PeerRequest = {
+        acceptor: acceptor.client,
+        dialer: dialer.client,
+        acceptorName,
+        dialerName,
+        serverExternalAddresses: pair.serverExternalAddresses,
+        acceptToken: (warnings) => acceptToken(deps, pair, warnings),
+        signal,
+      }
       for await (const step of live.peerClusters(request)) {
         if (step.step === 'done' || step.step === 'failed' || step.step === 'cancelled') return step
         report(stepText(step, pair))
@@ -128,6 +174,21 @@ async function runFlow(deps: CommandDependencies, pair: Pair): Promise<'again' |
   const answer = last ? await tellEnd(deps, pair, last) : 'over'
   if (answer === 'over') await refreshed
   return answer
+}
+
+/** The token exists, but where it leads looks wrong: a person decides before it is used. */
+async function acceptToken({ ui }: CommandDependencies, { dialer }: Pair, warnings: readonly TokenWarning[]): Promise<boolean> {
+  const answer = await ui.pick({
+    title,
+    placeholder: `The token may not lead ${dialer.profile.name} to the other cluster`,
+    choices: [
+      { label: 'Stop here', detail: 'The half-made peering can be deleted next', icon: 'stop-circle', value: false },
+      { label: 'Use it all the same', icon: 'play', value: true },
+      { heading: 'What looks wrong' },
+      ...warnings.map(({ message, next }) => ({ label: message, detail: next, icon: 'warning', value: false })),
+    ],
+  })
+  return answer === true
 }
 
 function stepText(step: Exclude<PeerStep, Last>, { acceptor, dialer }: Pair): string {
@@ -181,7 +242,7 @@ function placeText({ at, error }: Extract<Last, { readonly step: 'failed' }>, { 
   }
 }
 
-async function tellDone({ ui, editor }: CommandDependencies, { acceptor, dialer }: Pair, result: PeerResult): Promise<void> {
+async function tellDone({ ui, editor, pages }: CommandDependencies, { acceptor, dialer }: Pair, result: PeerResult): Promise<void> {
   const clusters = `${acceptor.profile.name} and ${dialer.profile.name}`
   const message = [
     doneText(clusters, result),
@@ -189,8 +250,9 @@ async function tellDone({ ui, editor }: CommandDependencies, { acceptor, dialer 
     'Next: export a service to the peer, and allow its callers by an intention.',
   ].join(' ')
   const level = result.warnings.length === 0 ? 'information' : 'warning'
-  const pressed = await ui.tell(level, message, 'Export a Service…', 'Show Clusters')
-  if (pressed === 'Show Clusters') await editor.showClusters()
+  const pressed = await ui.tell(level, message, 'Export a Service…', 'Show Result')
+  if (pressed === 'Show Result')
+    await pages.open({ path: 'Peering.md', text: resultText(acceptor.profile.name, dialer.profile.name, result) })
   if (pressed !== 'Export a Service…') return
   const row = rowId(rowId(clusterRowId(acceptor.profile.id), 'peerings'), result.acceptor.name)
   await editor.runCommand('consulPeering.exportService', row)

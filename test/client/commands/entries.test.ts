@@ -11,7 +11,9 @@ import { denyService } from '../../../client/src/commands/denyService.ts'
 import { exportService } from '../../../client/src/commands/exportService.ts'
 import { inspectToken } from '../../../client/src/commands/inspectToken.ts'
 import { openEntry } from '../../../client/src/commands/openEntry.ts'
+import { peerClusters } from '../../../client/src/commands/peerClusters.ts'
 import { pullEntry } from '../../../client/src/commands/pullEntry.ts'
+import { reestablishPeering } from '../../../client/src/commands/reestablishPeering.ts'
 import { stopExporting } from '../../../client/src/commands/stopExporting.ts'
 import type { ConsulClient, LiveConfigEntry } from '../../../consul/src/client.ts'
 import { failure, success } from '../../../consul/src/result.ts'
@@ -321,4 +323,44 @@ test('a token becomes a page without its secret', async () => {
   const selected = await run(inspectToken, fakeClient(), { pages: { selection: () => token } })
   assert.equal(selected.seen.length, 0)
   assert.equal(selected.calls.length, 1)
+})
+
+test('a peering is made anew under the same names, after both ends are gone', async () => {
+  const there = peering({ name: 'cluster-01', role: 'dialer', id: 'other', peerId: peering().id })
+  const other = keeping([], { listPeerings: async () => success([there]) })
+  const deleted: string[] = []
+  const asked: string[] = []
+  await run(reestablishPeering, keeping([]).client, {
+    settings: [...settings, { name: 'b', address: 'http://127.0.0.1:9500' }],
+    clients: { a: keeping([]).client, b: other.client },
+    row: `${cluster}/peerings/cluster-02`,
+    live: {
+      async deleteHalfMade({ leftovers }) {
+        deleted.push(...leftovers.map(({ side, name }) => `${side} ${name}`))
+        return success(undefined)
+      },
+      preflight: async () => [],
+      async *peerClusters({ acceptorName, dialerName }) {
+        asked.push(acceptorName, dialerName)
+        yield { step: 'cancelled', at: 'preflight', leftovers: [], elapsedMs: 0 }
+      },
+    },
+    answers: [{ confirm: true }, { pick: 'Peer a with b' }],
+  })
+  assert.deepEqual(deleted, ['acceptor cluster-02', 'dialer cluster-01'])
+  assert.deepEqual(asked, ['cluster-01', 'cluster-02'])
+})
+
+test('peering is sent through mesh gateways without a loss of what else the entry says', async () => {
+  const mesh = { Kind: 'mesh', Name: 'mesh', TransparentProxy: { MeshDestinationsOnly: true } }
+  const [a, b] = [keeping([mesh]), keeping([])]
+  await run(peerClusters, a.client, {
+    settings: [...settings, { name: 'b', address: 'http://127.0.0.1:9500' }],
+    clients: { a: a.client, b: b.client },
+    row: cluster,
+    live: { preflight: async () => [] },
+    answers: [{ pick: 'b' }, { pick: 'Send it through' }, { pick: 'Apply' }, { confirm: true }, { pick: 'Apply' }, { confirm: true }],
+  })
+  assert.match(a.text(), /"TransparentProxy":\{"MeshDestinationsOnly":true\}.*"PeerThroughMeshGateways":true/)
+  assert.match(b.text(), /"PeerThroughMeshGateways":true/)
 })

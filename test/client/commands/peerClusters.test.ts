@@ -265,3 +265,27 @@ test('with one cluster alone a second one is offered to be added', async () => {
   assert.deepEqual(world.calls, ['consulPeering.addCluster'])
   world.dispose()
 })
+
+test('other addresses are put into the token; one without a port is refused while it is typed', async () => {
+  const changed = await run({
+    answers: [{ pick: 'Cluster 02' }, { pick: 'Change the addresses' }, { type: 'lb.example:8503, [::1]:8503' }, { pick: 'Peer' }],
+  })
+  assert.deepEqual(changed.requests[0]?.serverExternalAddresses, ['lb.example:8503', '[::1]:8503'])
+  const refused = await run({ answers: [{ pick: 'Cluster 02' }, { pick: 'Change the addresses' }, { type: 'lb.example' }] })
+  assert.match(refused.person.seen.join('\n'), /^problem: `lb\.example` is not `host:port`/m)
+})
+
+test('before a token is used that leads to a wrong place, a person decides', async () => {
+  const warnings = [
+    { kind: 'private-address', address: '10.0.0.1:8503', message: 'It leads to a private address.', next: 'Use another.' },
+  ] as const
+  const { requests } = await run({ answers: pair })
+  const accept = requests[0]?.acceptToken
+  assert.equal(await accept?.(warnings), false, 'whoever leaves the question uses no token')
+})
+
+test('the result can be read as a page with the next steps', async () => {
+  const { world } = await run({ answers: [...pair, { press: 'Show Result' }] })
+  assert.match(world.calls.join('\n'), /^open Peering\.md\n# cluster\\-01 and Cluster 02\n/)
+  assert.match(world.calls.join('\n'), /\| cluster\\-01 \| accepts \| `cluster-02` \| ACTIVE \| 1\\\.16\\\.1 \|/)
+})
