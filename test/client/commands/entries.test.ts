@@ -35,7 +35,7 @@ function keeping(bodies: readonly Body[], answers: Partial<ConsulClient> = {}) {
     readConfigEntry: async (kind, name) => success(kept.get(`${kind}/${name}`)),
     listConfigEntries: async (kind) => success([...kept.values()].filter((entry) => entry.kind === kind)),
     async writeConfigEntry(entry, options) {
-      const body = { ...entry, Kind: String(entry['Kind']), Name: String(entry['Name']) }
+      const body = { ...entry, Kind: String(entry['Kind']), Name: String(entry['Name'] ?? entry['Kind']) }
       if ((kept.get(`${body.Kind}/${body.Name}`)?.modifyIndex ?? 0) !== options?.cas) return success(false)
       put(body)
       return success(true)
