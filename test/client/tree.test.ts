@@ -261,7 +261,7 @@ test('what is opened is read, and shows services with their health, intentions w
     (error/bad) shop — 2 instances [imported]
       (loading~spin) Loading… [loading]
 (shield) Intentions — 2 [intentions]
-  (check/good) shop → billing — peer cluster-02 · allow [intention;allow;peer]
+  (check/good) shop → billing — allow · peer cluster-02 [intention;allow;peer]
   (circle-slash/bad) * → billing — deny [intention;deny]
 (files) Config entries — 1 [entries]
   (folder) mesh — 1 [kind]

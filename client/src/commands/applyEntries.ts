@@ -19,7 +19,7 @@ export const applyEntries: Command = {
     const cluster = files.length === 0 ? undefined : await chooseAndRead(deps, undefined, { title, placeholder: 'To which cluster?' })
     if (files.length === 0) await deps.ui.tell('information', 'Open a file with config entries first, or choose files in the explorer.')
     const changes = cluster && (await planFiles(deps, cluster, files))
-    if (changes) await previewAndApply(deps, cluster, changes)
+    if (changes) await applyAndTell(deps, cluster, changes)
   },
 }
 
@@ -47,6 +47,14 @@ export async function planFiles(
   if (planned.ok) return planned.value
   await tellError(deps, planned.error)
   return undefined
+}
+
+/** The same as `previewAndApply`, and says so when all were written. */
+export async function applyAndTell(deps: CommandDependencies, cluster: ReadCluster, changes: readonly PlannedChange[]): Promise<void> {
+  if (!(await previewAndApply(deps, cluster, changes))) return
+  const written = changes.filter(({ action }) => action !== 'same').length
+  const what = written === 1 ? '1 entry is' : `${written} entries are`
+  await deps.ui.tell('information', `${what} written to \`${cluster.profile.name}\`.`)
 }
 
 /** Shows the changes until a person applies them or leaves; `true` when all were written. */
@@ -121,10 +129,6 @@ async function apply(deps: CommandDependencies, cluster: ReadCluster, changes: r
     await tellStop(deps, cluster, last, written)
     return false
   }
-  await deps.ui.tell(
-    'information',
-    written === 1 ? `1 entry is written to \`${profile.name}\`.` : `${written} entries are written to \`${profile.name}\`.`,
-  )
   return true
 }
 

@@ -28,7 +28,8 @@ export async function cleanUpPeer(deps: CommandDependencies, cluster: ReadCluste
   )
   void deps.readings.refresh(profile.id)
   if (cleaned.ok) {
-    await deps.ui.tell('information', `\`${peer}\` is taken out of the entries of \`${profile.name}\`.`)
+    // The other end may be next.
+    void deps.ui.tell('information', `\`${peer}\` is taken out of the entries of \`${profile.name}\`.`)
     return
   }
   await deps.ui.tell('error', `${cleaned.message} What was done before stays done.`)

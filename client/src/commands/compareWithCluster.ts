@@ -1,6 +1,6 @@
 // Compares the entries of a file with a cluster.
 
-import { planFiles, previewAndApply } from './applyEntries.ts'
+import { applyAndTell, planFiles } from './applyEntries.ts'
 import type { Command } from './command.ts'
 import { chooseAndRead } from './onEntry.ts'
 import { compareChange } from './showChange.ts'
@@ -26,11 +26,11 @@ export const compareWithCluster: Command = {
       return
     }
     if (open.length > 1) {
-      await previewAndApply(deps, cluster, changes)
+      await applyAndTell(deps, cluster, changes)
       return
     }
     await compareChange(deps, cluster, first)
     const message = first.action === 'create' ? 'The entry is not on the cluster yet.' : 'The entry differs from the one on the cluster.'
-    if ((await deps.ui.tell('information', message, 'Apply…')) !== undefined) await previewAndApply(deps, cluster, changes)
+    if ((await deps.ui.tell('information', message, 'Apply…')) !== undefined) await applyAndTell(deps, cluster, changes)
   },
 }

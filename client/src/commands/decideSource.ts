@@ -22,5 +22,7 @@ export async function decideSource(deps: CommandDependencies, row: unknown, acti
   const source =
     subject.is === 'intention' ? subject.source : await pickService(deps, caller, [...servicesOfPeer(deps, cluster, peer), all])
   if (source === undefined) return
-  await fulfil(deps, cluster, { wish: action, service, source, peer })
+  if ((await fulfil(deps, cluster, { wish: action, service, source, peer })) !== 'written') return
+  const may = action === 'allow' ? 'may call' : 'may not call'
+  await deps.ui.tell('information', `\`${source}\` of \`${peer}\` ${may} \`${service}\` of \`${profile.name}\`.`)
 }

@@ -43,7 +43,7 @@ async function edit(deps: CommandDependencies, id: string): Promise<void> {
     await deps.clusters.change(id, { [key]: value === '' ? undefined : value })
     await deps.readings.refresh(id)
     const changed = deps.clusters.find(id)
-    if (hadToken && changed && (await deps.clusters.tokenOf(changed)) === undefined) await tellToken(deps, id)
+    if (hadToken && changed && (await deps.clusters.tokenOf(changed)) === undefined) void tellToken(deps, id)
   }
 }
 

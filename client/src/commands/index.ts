@@ -5,7 +5,7 @@ import { applyEntries } from './applyEntries.ts'
 import { forgetToken, moveClusterDown, moveClusterUp, protectCluster } from './clusterMarks.ts'
 import type { Command } from './command.ts'
 import { compareWithCluster } from './compareWithCluster.ts'
-import { copyName } from './copyName.ts'
+import { copyAddress, copyName } from './copyName.ts'
 import { deleteEntry } from './deleteEntry.ts'
 import { deletePeering } from './deletePeering.ts'
 import { denyService } from './denyService.ts'
@@ -36,6 +36,7 @@ export const commands: readonly Command[] = [
   applyEntries,
   clearFilter,
   compareWithCluster,
+  copyAddress,
   copyName,
   deleteEntry,
   deletePeering,

@@ -104,25 +104,31 @@ export function servicesOfPeer(deps: CommandDependencies, { profile }: ReadClust
     .map(({ name }) => ({ label: name, description: other?.cluster.name, icon: 'symbol-interface', value: name }))
 }
 
-/** Makes a wish come true: in the file that holds the entry where there is one, else on the cluster. `true`: the cluster has it now. */
-export async function fulfil(deps: CommandDependencies, cluster: ReadCluster, wish: Wish): Promise<boolean> {
+/** What became of a wish: the cluster has it now, had it before, or a person was told why not, or left. */
+export type Fulfilment = 'written' | 'already' | 'left'
+
+/** Makes a wish come true: in the file that holds the entry where there is one, else on the cluster. */
+export async function fulfil(deps: CommandDependencies, cluster: ReadCluster, wish: Wish): Promise<Fulfilment> {
   const live = await deps.live()
   const exportsName = cluster.profile.partition || 'default'
   const file = await deps.pages.entryFile(cluster.profile.name, live.entryOfWish(wish, exportsName))
   if (file) {
     const changed = live.planWishInText(file.uri, file.text, wish, cluster.reading)
-    if (changed.action === 'impossible') await deps.ui.tell('warning', changed.why)
-    if (changed.action === 'write') {
-      await deps.pages.changeFile(file.uri, changed.text)
-      const changes = await planFiles(deps, cluster, [{ ...file, text: changed.text }])
-      return changes !== undefined && previewAndApply(deps, cluster, changes)
+    if (changed.action === 'impossible') {
+      await deps.ui.tell('warning', changed.why)
+      return 'left'
     }
-    if (changed.action === 'impossible') return false
+    if (changed.action === 'write') await deps.pages.changeFile(file.uri, changed.text)
+    // What the file says already may not be on the cluster yet.
+    const text = changed.action === 'write' ? changed.text : file.text
+    const changes = await planFiles(deps, cluster, [{ ...file, text }])
+    if (!changes) return 'left'
+    return (await previewAndApply(deps, cluster, changes)) ? 'written' : 'left'
   }
   return fulfilOnCluster(deps, cluster, wish)
 }
 
-async function fulfilOnCluster(deps: CommandDependencies, cluster: ReadCluster, wish: Wish): Promise<boolean> {
+async function fulfilOnCluster(deps: CommandDependencies, cluster: ReadCluster, wish: Wish): Promise<Fulfilment> {
   const live = await deps.live()
   const { profile, client, reading } = cluster
   const planned = await deps.ui.progress(`Reading from ${profile.name}…`, (_report, signal) =>
@@ -130,20 +136,20 @@ async function fulfilOnCluster(deps: CommandDependencies, cluster: ReadCluster, 
   )
   if (!planned.ok) {
     await tellError(deps, planned.error)
-    return false
+    return 'left'
   }
   switch (planned.value.action) {
     case 'nothing':
       await deps.ui.tell('information', `It is so already on \`${profile.name}\`, so nothing was written.`)
-      return true
+      return 'already'
     case 'impossible':
       await deps.ui.tell('warning', planned.value.why)
-      return false
+      return 'left'
     case 'write':
-      return previewAndApply(deps, cluster, [planned.value.change])
+      return (await previewAndApply(deps, cluster, [planned.value.change])) ? 'written' : 'left'
     case 'delete':
       await confirmAndDelete(deps, cluster, planned.value.live)
-      return true
+      return 'left'
   }
 }
 

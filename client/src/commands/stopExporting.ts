@@ -15,7 +15,8 @@ export const stopExporting: Command = {
     const subject = subjectOf(deps, row)
     const [service, peer] = [serviceOf(subject), peerOf(subject)]
     const chosen = service !== undefined && peer !== undefined ? { service, peer } : await pickExport(deps, cluster, service, peer)
-    if (chosen) await fulfil(deps, cluster, { wish: 'stop-exporting', ...chosen })
+    if (!chosen || (await fulfil(deps, cluster, { wish: 'stop-exporting', ...chosen })) !== 'written') return
+    await deps.ui.tell('information', `\`${chosen.service}\` of \`${cluster.profile.name}\` is no longer exported to \`${chosen.peer}\`.`)
   },
 }
 

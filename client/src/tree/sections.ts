@@ -1,5 +1,6 @@
 // The groups of a cluster that are read when they are opened: imported services, intentions, config entries.
 import type { ImportedService, Intention, ServiceInstance } from '../../../consul/src/client.ts'
+import type { Peering } from '../../../consul/src/peering.ts'
 import type { KindOfEntries, SectionKey } from '../../../consul/src/sections.ts'
 import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
 import type { SectionReading } from '../sections.ts'
@@ -35,7 +36,7 @@ export function importNodes(place: Place, { peerings }: ClusterSnapshot): TreeNo
         id: own,
         clusterId,
         label: peering.name,
-        description: peering.imported ? `${peering.imported.count}` : undefined,
+        description: importCount(place.sectionOf(key), peering),
         icon: 'link',
         context: 'peering;imports',
         startsExpanded: false,
@@ -44,6 +45,12 @@ export function importNodes(place: Place, { peerings }: ClusterSnapshot): TreeNo
       }
     }),
   }
+}
+
+/** What was listed counts more than what the peering counted when it was read. */
+function importCount(reading: SectionReading | undefined, { imported }: Peering): string | undefined {
+  if (reading?.state === 'read' && reading.section.section === 'imports') return `${reading.section.listing.rows.length}`
+  return imported && `${imported.count}`
 }
 
 /** The intentions, those for callers of a peer marked. */
@@ -174,7 +181,7 @@ function intentionNode(parent: string, clusterId: string, intention: Intention):
     id: rowId(parent, ...names),
     clusterId,
     label: `${source} → ${destination}`,
-    description: [sourcePeer === undefined ? undefined : `peer ${sourcePeer}`, decided].filter((part) => part !== undefined).join(' · '),
+    description: [decided, sourcePeer === undefined ? undefined : `peer ${sourcePeer}`].filter((part) => part !== undefined).join(' · '),
     tooltip: [
       `Calls of ${code(source)}${from} to ${code(destination)}: ${decided}. Precedence ${precedence}.`,
       ...(description === undefined ? [] : [code(description)]),

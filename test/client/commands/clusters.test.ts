@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { createClusters } from '../../../client/src/clusters.ts'
 import { addCluster } from '../../../client/src/commands/addCluster.ts'
 import { forgetToken, moveClusterDown, moveClusterUp, protectCluster } from '../../../client/src/commands/clusterMarks.ts'
-import { copyName } from '../../../client/src/commands/copyName.ts'
+import { copyAddress, copyName } from '../../../client/src/commands/copyName.ts'
 import { editCluster } from '../../../client/src/commands/editCluster.ts'
 import { withoutTokens } from '../../../client/src/presetTokens.ts'
 import { success } from '../../../consul/src/result.ts'
@@ -158,6 +158,7 @@ test('the name of a row is copied', async () => {
   const { world } = worldFor([], { settings })
   for (const row of ['cluster/settings:a', 'cluster/settings:a/peerings/west', 'cluster/settings:a/entries/mesh/mesh'])
     await copyName.run(world.deps, row)
-  assert.deepEqual(world.calls, ['copy http://127.0.0.1:8500', 'copy west', 'copy mesh'])
+  await copyAddress.run(world.deps, 'cluster/settings:a')
+  assert.deepEqual(world.calls, ['copy a', 'copy west', 'copy mesh', 'copy http://127.0.0.1:8500'])
   world.dispose()
 })
