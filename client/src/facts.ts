@@ -17,7 +17,10 @@ export function factsOf(clusters: readonly ClusterProfile[], snapshotOf: (id: st
 
 type ClusterFacts = FactsParams['clusters'][number]
 
-function clusterFacts(cluster: string, { identity, peerings, datacenters, services, readAt }: ClusterSnapshot): ClusterFacts | undefined {
+function clusterFacts(
+  cluster: string,
+  { identity, peerings, datacenters, services, protocols, readAt }: ClusterSnapshot,
+): ClusterFacts | undefined {
   if (!identity.ok) return undefined
   const { version, prerelease, edition, aclsEnabled, defaultPolicy } = identity.value
   // Without ACLs everything is allowed, whatever the policy says.
@@ -29,9 +32,13 @@ function clusterFacts(cluster: string, { identity, peerings, datacenters, servic
     ...(policy && { defaultPolicy: policy }),
     ...(peerings.ok && { peers: peerings.value.map(({ peering }) => peerFacts(peering)) }),
     ...(datacenters.ok && { datacenters: datacenters.value }),
-    ...(services.ok && isWhole(services.value) && { services: services.value.rows.map(({ name }) => ({ name })) }),
+    ...(services.ok && isWhole(services.value) && { services: services.value.rows.map(({ name }) => serviceFacts(name, protocols)) }),
     readAt,
   }
+}
+
+function serviceFacts(name: string, protocols: ClusterSnapshot['protocols']): NonNullable<ClusterFacts['services']>[number] {
+  return protocols.ok ? { name, protocol: protocols.value.byService.get(name) ?? protocols.value.otherwise } : { name }
 }
 
 /** A list that a weak token has shortened would make services look absent; every cluster has the service `consul`. */

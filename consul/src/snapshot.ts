@@ -1,5 +1,5 @@
 // What one cluster looks like now. Each part has its own Result, so that one refusal does not hide the rest.
-import type { CallOptions, ConsulClient, ExportedService, Listing, ServiceSummary } from './client.ts'
+import type { CallOptions, ConsulClient, ExportedService, Listing, LiveConfigEntry, ServiceSummary } from './client.ts'
 import type { ClusterIdentity } from './identity.ts'
 import { healthOf, type Peering, type PeeringHealth } from './peering.ts'
 import { type Failure, failure, mapResult, type Result } from './result.ts'
@@ -22,6 +22,16 @@ export interface ClusterSnapshot {
   readonly peerings: Result<readonly PeeringView[]>
   readonly exportedServices: Result<readonly ExportedService[]>
   readonly services: Result<Listing<ServiceSummary>>
+  /** What services speak by the cluster's own entries. */
+  readonly protocols: Result<ServiceProtocols>
+}
+
+/** The protocols of a cluster. */
+export interface ServiceProtocols {
+  /** By the name of the service: those with a `service-defaults` entry, `tcp` where it names no protocol. */
+  readonly byService: ReadonlyMap<string, string>
+  /** Of all other services, by `proxy-defaults`. */
+  readonly otherwise: string
 }
 
 /** Reads a cluster. Never rejects; a cancelled reading has `cancelled` in its parts. */
@@ -31,14 +41,37 @@ export async function readSnapshot(client: ConsulClient, signal?: AbortSignal): 
   // Without a leader all but the agent itself hangs for up to 56 s; unreached, nothing answers.
   const missing: Failure | undefined = leader.ok ? (leader.value === undefined ? failure({ kind: 'no-leader' }) : undefined) : leader
   const ask = <T>(call: (options: CallOptions) => Promise<Result<T>>): Promise<Result<T>> | Failure => missing ?? call({ signal })
-  const [identity, datacenters, peerings, exportedServices, services] = await Promise.all([
+  const [identity, datacenters, peerings, exportedServices, services, serviceDefaults, proxyDefaults] = await Promise.all([
     leader.ok ? client.self({ signal }) : leader,
     ask(client.datacenters),
     ask(client.listPeerings),
     ask(client.exportedServices),
     ask(client.services),
+    ask((options) => client.listConfigEntries('service-defaults', options)),
+    ask((options) => client.readConfigEntry('proxy-defaults', 'global', options)),
   ])
-  return { readAt, leader, identity, datacenters, peerings: mapResult(peerings, toViews), exportedServices, services }
+  const protocols = protocolsOf(serviceDefaults, proxyDefaults)
+  return { readAt, leader, identity, datacenters, peerings: mapResult(peerings, toViews), exportedServices, services, protocols }
+}
+
+function protocolsOf(
+  serviceDefaults: Result<readonly LiveConfigEntry[]>,
+  proxyDefaults: Result<LiveConfigEntry | undefined>,
+): Result<ServiceProtocols> {
+  if (!serviceDefaults.ok) return serviceDefaults
+  return mapResult(proxyDefaults, (global) => ({
+    byService: new Map(serviceDefaults.value.map(({ name, body }) => [name, textOf(body['Protocol']) ?? 'tcp'])),
+    otherwise: textOf(protocolIn(global?.body['Config'])) ?? 'tcp',
+  }))
+}
+
+function protocolIn(config: unknown): unknown {
+  if (typeof config !== 'object' || config === null) return undefined
+  return Object.entries(config).find(([key]) => key === 'protocol')?.[1]
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.toLowerCase() : undefined
 }
 
 /** Peerings with their health, by name; pure. */

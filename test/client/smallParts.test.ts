@@ -6,6 +6,7 @@ import { createSecretClipboard } from '../../client/src/clipboard.ts'
 import { factsOf } from '../../client/src/facts.ts'
 import { asksForServer } from '../../client/src/sniff.ts'
 import { targets, withTarget } from '../../client/src/target.ts'
+import type { LiveConfigEntry } from '../../consul/src/client.ts'
 import { success } from '../../consul/src/result.ts'
 import { readSnapshot } from '../../consul/src/snapshot.ts'
 import { targets as known } from '../../server/src/core/schema/target.ts'
@@ -57,6 +58,10 @@ test('facts hold version, policy and peers of the clusters that were read, and n
       self: async () => success({ ...identity, prerelease: 'alpha2' }),
       listPeerings: async () => success([peering()]),
       services: async () => success({ rows, isFiltered: false }),
+      listConfigEntries: async (kind) =>
+        success(kind === 'service-defaults' ? [liveEntry('service-defaults', 'web', { Protocol: 'HTTP' })] : []),
+      readConfigEntry: async (kind) =>
+        success(kind === 'proxy-defaults' ? liveEntry('proxy-defaults', 'global', { Config: { protocol: 'grpc' } }) : undefined),
     }),
   )
   const unreached = await readSnapshot(fakeClient({ leader: failing({ kind: 'connection-refused', address: 'x' }) }))
@@ -71,12 +76,19 @@ test('facts hold version, policy and peers of the clusters that were read, and n
         defaultPolicy: 'allow',
         peers: [{ name: 'cluster-02', state: 'ACTIVE', datacenter: 'dc2', imported: ['api'] }],
         datacenters: ['dc1'],
-        services: [{ name: 'consul' }, { name: 'web' }],
+        services: [
+          { name: 'consul', protocol: 'grpc' },
+          { name: 'web', protocol: 'http' },
+        ],
         readAt: read.readAt,
       },
     ],
   })
 })
+
+function liveEntry(kind: string, name: string, body: object): LiveConfigEntry {
+  return { kind, name, modifyIndex: 1, createIndex: 1, body: { Kind: kind, Name: name, ...body } }
+}
 
 function fakeClipboard() {
   const board = {

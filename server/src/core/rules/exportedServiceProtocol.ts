@@ -1,7 +1,8 @@
 // C3: a service that the technical preview exports to a peer must speak TCP.
-import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
+import { type Decoded, type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { needsProtocolOf } from '../model/graph/needsHttp.ts'
+import type { Scope } from '../model/project.ts'
 import { allProtocols, protocolOf, type ServiceProtocol } from '../model/protocol.ts'
 import type { EditFix, RelatedPlace, Rule, RuleContext, RuleFinding } from './rule.ts'
 
@@ -55,12 +56,24 @@ function findingsFor(service: DecodedObject, context: RuleContext): readonly Rul
   const name = service.fields.get('Name')?.value
   if (name?.type !== 'string' || name.value === '') return []
   const faulty = (name.value === '*' ? allProtocols(scope) : [protocolOf(scope, name.value)]).filter(isHttpLike)
-  return faulty.map((found) => ({ ...describe(found, context), range: name.source.range }))
+  const found = faulty.map((one) => ({ ...describe(one, context), range: name.source.range }))
+  return found.length > 0 ? found : liveFindings(name, scope)
+}
+
+/** What the cluster's own entries say counts where no file says anything. */
+function liveFindings({ value, source }: Extract<Decoded, { readonly type: 'string' }>, scope: Scope): readonly RuleFinding[] {
+  if (scope.entry('service-defaults', value) || scope.entry('proxy-defaults', 'global')) return []
+  const protocol = scope.facts?.services?.find(({ name }) => name === value)?.protocol ?? ''
+  if (!httpProtocols.includes(protocol)) return []
+  const message = `\`${value}\` speaks \`${protocol}\` by the entries of the live cluster, but the technical preview shares only TCP services with peers. Set its protocol to \`tcp\` there, or stop exporting it.`
+  return [{ message, range: source.range }]
 }
 
 function isHttpLike(found: ServiceProtocol | undefined): found is ServiceProtocol {
-  return found !== undefined && ['http', 'http2', 'grpc'].includes(found.protocol)
+  return found !== undefined && httpProtocols.includes(found.protocol)
 }
+
+const httpProtocols = ['http', 'http2', 'grpc']
 
 function describe(found: ServiceProtocol, context: RuleContext): Omit<RuleFinding, 'range'> {
   const needs = needsProtocolOf(context, found.entry)
