@@ -26,6 +26,10 @@ export interface AgentRequest {
   readonly stray?: 'leaderless server' | 'client' | undefined
   /** Default: on. */
   readonly peering?: boolean | undefined
+  /** For a server that is killed and started again: its state is kept here, and the caller removes it. */
+  readonly stateFolder?: string | undefined
+  /** Default: free ones. */
+  readonly ports?: AgentPorts | undefined
 }
 
 /** A running dev agent: server and leader of a cluster of its own. */
@@ -147,7 +151,7 @@ function listenOn(port: number): Promise<net.Server | undefined> {
 
 /** The agent, or its log when it ended before it was ready. */
 async function tryToStart(binary: string, request: AgentRequest): Promise<Agent | string> {
-  const ports = await choosePorts()
+  const ports = request.ports ?? (await choosePorts())
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'consul-agent-'))
   const log = path.join(folder, 'agent.log')
   const guard = path.join(import.meta.dirname, 'guard.sh')
@@ -191,7 +195,7 @@ async function choosePorts(): Promise<AgentPorts> {
 }
 
 function agentArguments(
-  { version, name, datacenter, hcl, acl, https, stray, peering = true }: AgentRequest,
+  { version, name, datacenter, hcl, acl, https, stray, stateFolder, peering = true }: AgentRequest,
   ports: AgentPorts,
   folder: string,
 ): readonly string[] {
@@ -200,12 +204,13 @@ function agentArguments(
     acl && `acl { enabled = true default_policy = "${acl}" tokens { initial_management = "${managementToken}" } }`,
     version !== '1.13.9' && `ports { grpc_tls = ${ports.grpcTls} }`,
     https !== undefined && `ports { https = ${ports.https} } tls { https { ${https} } }`,
+    stateFolder !== undefined && 'connect { enabled = true } performance { raft_multiplier = 1 }',
     hcl,
   ]
   return [
     ...[
       'agent',
-      ...modeArguments(stray, folder),
+      ...(stateFolder === undefined ? modeArguments(stray, folder) : ['-server', '-bootstrap-expect=1', `-data-dir=${stateFolder}`]),
       `-node=${name}`,
       `-datacenter=${datacenter}`,
       '-bind=127.0.0.1',

@@ -62,6 +62,13 @@ describe('a cluster behind https', () => {
     )
   })
 
+  it('is not trusted with the file of another authority of the same name', async (t) => {
+    const other = fs.mkdtempSync(path.join(folder, 'other-'))
+    execFileSync(await consulBinary('1.16.1'), ['tls', 'ca', 'create'], { cwd: other, stdio: 'ignore' })
+    const certificateAuthority = fs.readFileSync(path.join(other, 'consul-agent-ca.pem'), 'utf8')
+    assert.equal(await kind(client(t, agent, { certificateAuthority })), 'tls-untrusted')
+  })
+
   it('gets no token while it is not trusted', async (t) => {
     const result = await client(t, agent, { token: new Secret('11111111-1111-1111-1111-111111111111') }).listPeerings()
     assert.equal(!result.ok && result.error.kind, 'tls-untrusted')
