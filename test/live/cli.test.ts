@@ -131,7 +131,7 @@ onEachVersion('the program', { services: ['web', 'billing'], acl: 'deny' }, (clu
     const { code, out, said } = await run('apply --cluster east .', { folder })
     assert.equal(code, 1)
     assert.match(out, /^\+ service-defaults\/a {2}\(a\.hcl:1\)\n! service-splitter\/a {2}\(b\.hcl:1\) .*discovery chain/)
-    assert.deepEqual(said, ['1 more entry was left as they are.'])
+    assert.deepEqual(said, ['1 more entry was left as it is.'])
   })
 
   it('exits with 3 where the cluster is the trouble, and says so in the object', async () => {

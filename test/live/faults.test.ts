@@ -6,6 +6,7 @@ import { deleteHalfMade } from '../../consul/src/deleteHalfMade.ts'
 import { explain } from '../../consul/src/errors.ts'
 import type { PeerStep } from '../../consul/src/peerSteps.ts'
 import { Secret } from '../../consul/src/secret.ts'
+import { runCli } from '../harness/cli.ts'
 import type { Agent } from '../harness/consulAgent.ts'
 import { clientFor, serve } from '../harness/fakeServer.ts'
 import { type Fault, type FaultProxy, startFaultProxy } from '../harness/faultProxy.ts'
@@ -143,4 +144,29 @@ onEachVersion('a fault in the middle of the one click', {}, (clusters) => {
     assert.deepEqual([result.acceptor.state, result.dialer.state], ['ACTIVE', 'ACTIVE'])
     await cleanUp()
   })
+})
+
+onEachVersion('a fault in front of the program', { acl: 'deny' }, (clusters) => {
+  const cases: readonly (readonly [at: string, side: 'acceptor' | 'dialer', fault: Fault, kind: string])[] = [
+    ['token', 'acceptor', noLeader, 'no-leader'],
+    ['token', 'acceptor', { kind: 'half' }, 'not-consul'],
+    ['establish', 'dialer', noLeader, 'no-leader'],
+    ['establish', 'dialer', answer(429, 'Too Many Requests'), 'too-many-requests'],
+  ]
+  for (const [at, side, fault, kind] of cases) {
+    it(`ends \`peer\` at ${at} with ${kind}, exit code 3, and no token in what it prints`, async (t) => {
+      const { agents } = clusters()
+      const token = agents.acceptor.managementToken ?? ''
+      const { proxy } = await behind(t, agents[side])
+      proxy.break(fault, `/v1/peering/${at}`)
+      const addresses = { acceptor: agents.acceptor.address, dialer: agents.dialer.address, [side]: proxy.address }
+      const pair = `--acceptor ${addresses.acceptor} --dialer ${addresses.dialer} --acceptor-name cluster-01 --dialer-name cluster-02`
+      const { code, out, said } = await runCli(`peer ${pair} --format json`, { environment: { CONSUL_HTTP_TOKEN: token } })
+      const { ok, steps, error } = JSON.parse(out)
+      assert.deepEqual([code, ok, steps.at(-1).step, steps.at(-1).ok, error.kind], [3, false, at, false, kind])
+      assert.ok(error.message.length > 0 && error.next.length > 0)
+      assert.equal(proxy.seen.at(-1)?.['x-consul-token'], token)
+      assert.ok(!out.includes(token) && !said.join('').includes(token))
+    })
+  }
 })

@@ -54,7 +54,7 @@ export async function write(changes: readonly PlannedChange[], cluster: ReachedC
   const ok = last === undefined || last.outcome === 'written' || last.outcome === 'same'
   if (format === 'json') await terminal.write(jsonLine({ ok, changes: applied.map((one) => appliedRecord(one, terminal)) }))
   const left = changes.length - applied.length
-  if (left > 0) terminal.say(`${left} more ${left === 1 ? 'entry was' : 'entries were'} left as they are.`)
+  if (left > 0) terminal.say(left === 1 ? '1 more entry was left as it is.' : `${left} more entries were left as they are.`)
   if (ok) return 0
   return last.outcome === 'refused' && !isAnswer(last) ? 3 : 1
 }
