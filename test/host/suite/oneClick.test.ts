@@ -1,5 +1,9 @@
 // One click peers real clusters in every way in which people run them, and what is shared arrives.
 import * as assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { promisify } from 'node:util'
 import * as vscode from 'vscode'
 import { Secret } from '../../../consul/src/secret.ts'
 import { type HostCluster, type HostPair, hostPairs } from './hostPairs.ts'
@@ -38,6 +42,24 @@ describe('one click', () => {
       await shareBilling(pair)
     })
   }
+
+  it('leaves no ACL token in a file of VS Code, nor among the arguments of a process', async () => {
+    const tokens = hostPairs().flatMap(({ acceptor, dialer }) => [acceptor, dialer].flatMap(({ token }) => token ?? []))
+    assert.equal(tokens.length, 8)
+    const folder = path.dirname(process.env['TMPDIR'] ?? '')
+    const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    assert.ok(
+      files.some(({ name }) => name === 'settings.json'),
+      'this is the data folder of VS Code',
+    )
+    const texts = files.map(({ parentPath, name }) => [name, fs.readFileSync(path.join(parentPath, name), 'latin1')] as const)
+    const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'args='])
+    const found = [...texts, ['ps', stdout] as const].filter(([, text]) => tokens.some((token) => text.includes(token)))
+    assert.deepEqual(
+      found.map(([name]) => name),
+      [],
+    )
+  })
 })
 
 function settingsOf({ address, caFile }: HostCluster) {
