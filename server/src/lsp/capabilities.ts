@@ -15,6 +15,8 @@ export interface ClientFeatures {
   readonly progress: boolean
   readonly documentChanges: boolean
   readonly createsFiles: boolean
+  /** Completions may leave places to fill in. */
+  readonly snippets: boolean
 }
 
 /** Reads the capabilities of the client; what it does not speak of it cannot do. */
@@ -27,6 +29,7 @@ export function featuresOf({ workspace, textDocument, window }: ClientCapabiliti
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true &&
@@ -43,6 +46,8 @@ export function capabilitiesFor(features: ClientFeatures): ServerCapabilities {
   return {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: { triggerCharacters: ['"', '=', ':'] },
+    hoverProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     ...(features.pullsDiagnostics
       ? { diagnosticProvider: { identifier: diagnosticSource, interFileDependencies: true, workspaceDiagnostics: true } }

@@ -8,6 +8,7 @@ import { createWorkspace } from '../workspace/workspace.ts'
 import { type Background, createBackground } from './background.ts'
 import { capabilitiesFor, featuresOf } from './capabilities.ts'
 import { codeActionsAt } from './codeActions.ts'
+import { completionAt, hoverAtPlace } from './completion.ts'
 import { followConfiguration } from './configuration.ts'
 import { createConverter } from './convert.ts'
 import { createDocuments, followDocuments } from './documents.ts'
@@ -75,6 +76,10 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   connection.onCodeAction(
     (params, token) => cancelled(token) ?? guard('textDocument/codeAction', null, () => [...codeActionsAt(params, session)]),
   )
+  connection.onCompletion(
+    (params, token) => cancelled(token) ?? guard('textDocument/completion', [], () => [...completionAt(params, session)]),
+  )
+  connection.onHover((params, token) => cancelled(token) ?? guard('textDocument/hover', null, () => hoverAtPlace(params, session)))
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
   )

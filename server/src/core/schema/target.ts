@@ -9,7 +9,8 @@ export type Edition = 'community' | 'enterprise'
 
 export const editions: readonly Edition[] = ['community', 'enterprise']
 
-const newest: Target = '1.22'
+/** The newest release that is known. */
+export const newestTarget: Target = '1.22'
 
 /**
  * Reads a target as people and clusters write it: a minor (`1.16`), a full version (`1.16.1`, `v1.16.1+ent`), `preview`, a
@@ -18,7 +19,7 @@ const newest: Target = '1.22'
 export function parseTarget(text: string): Target | undefined {
   const wanted = withoutV(text)
   if (previewVersion.test(wanted)) return 'preview'
-  return knownTarget(wanted) ?? (isAboveAll(wanted) ? newest : undefined)
+  return knownTarget(wanted) ?? (isAboveAll(wanted) ? newestTarget : undefined)
 }
 
 const previewVersion = /^1\.13\.0-?(alpha|techpreview)\d/
@@ -28,7 +29,7 @@ const previewNames: readonly string[] = ['preview', '1.13.0-alpha1', '1.13.0-alp
 
 /** Reads a target to the letter: without a `v` before it, and `undefined` also for a version that never was or is above all known ones. */
 export function knownTarget(text: string): Target | undefined {
-  if (text === 'latest') return newest
+  if (text === 'latest') return newestTarget
   if (previewNames.includes(text)) return 'preview'
   if (previewVersion.test(text)) return undefined
   const [major, minor] = versionOf(text) ?? []
