@@ -1,12 +1,13 @@
 // Writes the entries of files to a cluster: shows every change first, writes by check-and-set, stops at the first refusal.
 import type { AppliedChange } from '../../../consul/src/entries/apply.ts'
 import type { PlannedChange } from '../../../consul/src/entries/plan.ts'
+import type { WantedEntry } from '../../../consul/src/entries/wantedEntry.ts'
 import { explain } from '../../../consul/src/errors.ts'
 import type { OpenedFile } from '../pages.ts'
 import type { Choice, Heading } from '../ui.ts'
 import { type Command, type CommandDependencies, sentence } from './command.ts'
 import { confirmOn } from './confirmOn.ts'
-import { chooseAndRead, type ReadCluster, tellError } from './onEntry.ts'
+import { chooseAndRead, clusterOfFiles, type ReadCluster, tellError } from './onEntry.ts'
 import { compareChange } from './showChange.ts'
 
 const title = 'Apply Entries to a Cluster'
@@ -16,7 +17,8 @@ export const applyEntries: Command = {
   id: 'consulPeering.applyEntries',
   async run(deps, ...given) {
     const files = await deps.pages.filesOf(given)
-    const cluster = files.length === 0 ? undefined : await chooseAndRead(deps, undefined, { title, placeholder: 'To which cluster?' })
+    const own = await clusterOfFiles(deps, files)
+    const cluster = files.length === 0 ? undefined : await chooseAndRead(deps, own, { title, placeholder: 'To which cluster?' })
     if (files.length === 0) await deps.ui.tell('information', 'Open a file with config entries first, or choose files in the explorer.')
     const changes = cluster && (await planFiles(deps, cluster, files))
     if (changes) await applyAndTell(deps, cluster, changes)
@@ -36,6 +38,11 @@ export async function planFiles(
     await deps.ui.tell('error', `\`${broken.shown}\` holds an entry that Consul cannot read, so nothing was written. Its findings say why.`)
     return undefined
   }
+  const twice = heldTwice(found)
+  if (twice) {
+    await deps.ui.tell('error', twice)
+    return undefined
+  }
   const wanted = found.flatMap((file) => file.wanted)
   if (wanted.length === 0) {
     await deps.ui.tell('information', 'There is no config entry here.')
@@ -46,6 +53,22 @@ export async function planFiles(
   )
   if (planned.ok) return planned.value
   await tellError(deps, planned.error)
+  return undefined
+}
+
+/** Of two files with one entry, only a person knows which is meant; the folders of two clusters look like that, too. */
+function heldTwice(files: readonly { readonly shown: string; readonly wanted: readonly WantedEntry[] }[]): string | undefined {
+  const holders = new Map<string, string>()
+  for (const { shown, wanted } of files) {
+    for (const { kind, name } of wanted) {
+      const other = holders.get(`${kind}/${name}`)
+      if (other !== undefined) {
+        const places = other === shown ? `\`${shown}\` holds it twice` : `\`${other}\` and \`${shown}\` both hold it`
+        return `It is not clear which \`${kind}/${name}\` is meant: ${places}. Choose the files of one cluster.`
+      }
+      holders.set(`${kind}/${name}`, shown)
+    }
+  }
   return undefined
 }
 

@@ -2,7 +2,7 @@
 
 import { applyAndTell, planFiles } from './applyEntries.ts'
 import type { Command } from './command.ts'
-import { chooseAndRead } from './onEntry.ts'
+import { chooseAndRead, clusterOfFiles } from './onEntry.ts'
 import { compareChange } from './showChange.ts'
 
 const title = 'Compare with a Cluster'
@@ -16,7 +16,7 @@ export const compareWithCluster: Command = {
       await deps.ui.tell('information', 'Open a file with config entries first, or choose files in the explorer.')
       return
     }
-    const cluster = await chooseAndRead(deps, undefined, { title, placeholder: 'With which cluster?' })
+    const cluster = await chooseAndRead(deps, await clusterOfFiles(deps, files), { title, placeholder: 'With which cluster?' })
     const changes = cluster && (await planFiles(deps, cluster, files))
     if (!changes) return
     const open = changes.filter(({ action }) => action !== 'same')

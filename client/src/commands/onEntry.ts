@@ -2,7 +2,9 @@
 import type { LiveConfigEntry } from '../../../consul/src/client.ts'
 import { type ConsulError, explain } from '../../../consul/src/errors.ts'
 import { failure, type Result, success } from '../../../consul/src/result.ts'
-import { rowOf, type Subject } from '../tree/rows.ts'
+import type { OpenedFile } from '../pages.ts'
+import { isRecord } from '../profiles.ts'
+import { clusterRowId, rowOf, type Subject } from '../tree/rows.ts'
 import type { Choice, Heading } from '../ui.ts'
 import { type ChosenCluster, openCluster, pickCluster } from './chooseCluster.ts'
 import { type CommandDependencies, type LiveFlows, sentence } from './command.ts'
@@ -115,4 +117,26 @@ async function pickEntry(deps: CommandDependencies, { profile, client }: ReadClu
     return undefined
   }
   return deps.ui.pick({ title, placeholder: `Which entry of ${profile.name}?`, choices })
+}
+
+/** The row of the one cluster that the files belong to by their `consul-peering.json`; `undefined` where that is not known. */
+export async function clusterOfFiles(
+  { targets, clusters }: CommandDependencies,
+  files: readonly OpenedFile[],
+): Promise<string | undefined> {
+  const scopes = await Promise.all(files.map(({ uri }) => targets.scopeFile(uri)))
+  const names = new Set(scopes.map((scope) => (scope ? clusterNameIn(scope.text) : undefined)))
+  const [name] = names
+  const profile = names.size === 1 && name !== undefined ? clusters.list().find((one) => one.name === name) : undefined
+  return profile && clusterRowId(profile.id)
+}
+
+function clusterNameIn(text: string): string | undefined {
+  try {
+    const scope: unknown = JSON.parse(text)
+    return isRecord(scope) && typeof scope['cluster'] === 'string' ? scope['cluster'] : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }

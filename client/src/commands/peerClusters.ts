@@ -42,10 +42,11 @@ export const peerClusters: Command = {
   },
 }
 
-/** The cluster that was dropped on the first one. */
+/** The cluster that was dropped on the first one, or is selected beside it. */
 function secondOf(deps: CommandDependencies, first: ClusterProfile, given: unknown): ClusterProfile | undefined {
-  const second = clusterOfRow(deps, given)
-  return second?.id === first.id ? undefined : second
+  const rows: readonly unknown[] = Array.isArray(given) ? given : [given]
+  const others = rows.flatMap((row) => clusterOfRow(deps, row) ?? []).filter(({ id }) => id !== first.id)
+  return new Set(others.map(({ id }) => id)).size === 1 ? others[0] : undefined
 }
 
 /** The name that `owner` gives to `named`: as that cluster is called here, in letters that every version takes. */

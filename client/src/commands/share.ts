@@ -148,7 +148,7 @@ async function fulfilOnCluster(deps: CommandDependencies, cluster: ReadCluster, 
     case 'write':
       return (await previewAndApply(deps, cluster, [planned.value.change])) ? 'written' : 'left'
     case 'delete':
-      await confirmAndDelete(deps, cluster, planned.value.live)
+      await confirmAndDelete(deps, cluster, [planned.value.live])
       return 'left'
   }
 }

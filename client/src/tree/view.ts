@@ -37,6 +37,7 @@ export function createClustersTree(context: TreeContext): ClustersTree {
   const view = vscode.window.createTreeView('consulPeering.clusters', {
     treeDataProvider: provider,
     showCollapseAll: true,
+    canSelectMany: true,
     dragAndDropController: createDragAndDrop(clusters),
   })
   let filter = ''

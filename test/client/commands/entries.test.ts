@@ -65,13 +65,14 @@ const intention: Body = {
 interface Plan extends Partial<WorldPlan> {
   readonly answers?: readonly Answer[]
   readonly row?: unknown
+  readonly selected?: unknown
 }
 
-async function run(command: Command, client: ConsulClient, { answers = [], row, ...plan }: Plan = {}) {
+async function run(command: Command, client: ConsulClient, { answers = [], row, selected, ...plan }: Plan = {}) {
   const person = fakePerson(answers)
   const world = fakeWorld({ ui: person.ui, settings, clients: { a: client }, ...plan })
   await world.deps.readings.refresh()
-  await command.run(world.deps, row)
+  await command.run(world.deps, row, selected)
   world.dispose()
   return { seen: person.seen, calls: world.calls }
 }
@@ -363,4 +364,30 @@ test('peering is sent through mesh gateways without a loss of what else the entr
   })
   assert.match(a.text(), /"TransparentProxy":\{"MeshDestinationsOnly":true\}.*"PeerThroughMeshGateways":true/)
   assert.match(b.text(), /"PeerThroughMeshGateways":true/)
+})
+
+test('several selected entries are deleted together, after one question that names them all', async () => {
+  const store = keeping([exports, intention])
+  const rows = [`${cluster}/entries/exported-services/default`, `${cluster}/entries/service-intentions/billing`]
+  const { seen } = await run(deleteEntry, store.client, { row: rows[0], selected: rows, answers: [{ confirm: true }] })
+  assert.equal(store.text(), '')
+  const [question = ''] = seen.filter((line) => line.startsWith('confirm'))
+  assert.match(
+    question,
+    /^confirm: Delete these 2 entries\? .*`exported-services\/default`\n`service-intentions\/billing`\n`web` is no longer exported/s,
+  )
+})
+
+test('files go to the cluster of their folder without a question, and two that hold one entry go nowhere', async () => {
+  const store = keeping([])
+  const targets = { scopeFile: async () => ({ uri: 'file:///w/consul-peering.json', shown: 'x', text: '{"cluster":"a"}' }) }
+  const mesh = fileOf('Kind = "mesh"\n')
+  await run(applyEntries, store.client, { files: [mesh], targets, answers: [{ pick: 'Apply' }, { confirm: true }] })
+  assert.match(store.text(), /"Kind":"mesh"/)
+  const other = { ...mesh, uri: 'file:///w/b.hcl', shown: 'b.hcl' }
+  const { seen } = await run(applyEntries, store.client, { files: [mesh, other], targets })
+  assert.equal(
+    seen.at(-1),
+    'error: It is not clear which `mesh/mesh` is meant: `a.hcl` and `b.hcl` both hold it. Choose the files of one cluster.',
+  )
 })
