@@ -15,6 +15,7 @@ import { createDocuments, followDocuments } from './documents.ts'
 import { entryFile } from './entryFile.ts'
 import { cancelled, createGuard, detach, type Guard, traceThreshold } from './guard.ts'
 import { createIndexer } from './indexer.ts'
+import { definitionAt, documentSymbols, highlightsAt, prepareRename, referencesAt, renameAt } from './names.ts'
 import { entryFileMethod, factsMethod, type InitializationOptions, statusOfMethod } from './protocol.ts'
 import { servePull } from './pull.ts'
 import { servePush } from './push.ts'
@@ -80,6 +81,7 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
     (params, token) => cancelled(token) ?? guard('textDocument/completion', [], () => [...completionAt(params, session)]),
   )
   connection.onHover((params, token) => cancelled(token) ?? guard('textDocument/hover', null, () => hoverAtPlace(params, session)))
+  answerNames(session)
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
   )
@@ -97,6 +99,27 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
     })
   }
   connection.onNotification(factsMethod, learn)
+}
+
+function answerNames(session: Session): void {
+  const { connection, guard } = session
+  connection.onDefinition(
+    (params, token) => cancelled(token) ?? guard('textDocument/definition', [], () => [...definitionAt(params, session)]),
+  )
+  connection.onReferences(
+    (params, token) => cancelled(token) ?? guard('textDocument/references', [], () => [...referencesAt(params, session)]),
+  )
+  connection.onDocumentHighlight(
+    (params, token) => cancelled(token) ?? guard('textDocument/documentHighlight', [], () => [...highlightsAt(params, session)]),
+  )
+  connection.onDocumentSymbol(
+    ({ textDocument }, token) =>
+      cancelled(token) ?? guard('textDocument/documentSymbol', [], () => [...documentSymbols(textDocument.uri, session)]),
+  )
+  connection.onPrepareRename(
+    (params, token) => cancelled(token) ?? guard('textDocument/prepareRename', null, () => prepareRename(params, session)),
+  )
+  connection.onRenameRequest((params, token) => cancelled(token) ?? guard('textDocument/rename', null, () => renameAt(params, session)))
 }
 
 function optionsOf(given: unknown): InitializationOptions {

@@ -1,0 +1,104 @@
+// Names at a place: where they are defined, where they are used, and what a rename changes.
+import type { Document } from '../document.ts'
+import type { TextEdit } from '../edit.ts'
+import type { Entry } from '../model/entry.ts'
+import { type Mention, mentionsIn, mentionsOf } from '../model/names.ts'
+import type { Scope } from '../model/project.ts'
+import type { Range } from '../range.ts'
+import type { NameOf } from '../schema/types.ts'
+import { writeEdit } from '../syntax/write.ts'
+
+/** A place in a file. */
+export interface NamePlace {
+  readonly document: Document
+  readonly range: Range
+}
+
+/** The name at an offset; `undefined` where there is none. */
+export function nameAt(entries: readonly Entry[], offset: number): Mention | undefined {
+  const around = entries.filter(({ root }) => root.range.start <= offset && offset <= root.range.end)
+  return around.flatMap(mentionsIn).find(({ source }) => source.range.start <= offset && offset <= source.range.end)
+}
+
+/** Where a name is defined: the entries that are about it, else where it is said first. */
+export function definitionsOf(scope: Scope, mention: Mention): readonly NamePlace[] {
+  const all = mentionsOf(scope, mention)
+  const own = all.filter(({ isDefinition }) => isDefinition)
+  return (own.length > 0 ? own : all.slice(0, 1)).map(placeOf)
+}
+
+/** Everywhere that a name is said. */
+export function referencesOf(scope: Scope, mention: Mention): readonly NamePlace[] {
+  return mentionsOf(scope, mention).map(placeOf)
+}
+
+/** Where a name is said by entries that are not about it. */
+export function usesOf(scope: Scope, mention: Mention): readonly NamePlace[] {
+  return mentionsOf(scope, mention)
+    .filter(({ isDefinition }) => !isDefinition)
+    .map(placeOf)
+}
+
+/** The other places in the same file. */
+export function highlightsOf(entries: readonly Entry[], mention: Mention): readonly Range[] {
+  const same = entries
+    .flatMap(mentionsIn)
+    .filter(({ of, name, peer }) => of === mention.of && name === mention.name && peer === mention.peer)
+  return same.map(({ source }) => source.range)
+}
+
+/** A change of text in a file. */
+export interface FileEdits {
+  readonly document: Document
+  readonly edits: readonly TextEdit[]
+}
+
+/** What a rename changes, or a sentence that says why it cannot be done. */
+export type Rename = { readonly ok: true; readonly files: readonly FileEdits[] } | { readonly ok: false; readonly why: string }
+
+const subjects: Readonly<Record<NameOf, string>> = {
+  service: 'service',
+  peer: 'peer',
+  partition: 'admin partition',
+  namespace: 'namespace',
+  samenessGroup: 'sameness group',
+}
+
+/** Why a name cannot be renamed; `undefined` when it can. */
+export function renameProblem({ of, name }: Mention): string | undefined {
+  if (of === 'partition' || of === 'namespace')
+    return `The ${subjects[of]} \`${name}\` belongs to the cluster, so its name is not changed by files.`
+  return undefined
+}
+
+/** Renames in all files of the cluster, in the syntax of each. A name that is taken would make two things one. */
+export function renameIn(scope: Scope, mention: Mention, newName: string): Rename {
+  const problem = renameProblem(mention) ?? nameProblem(mention, newName)
+  if (problem !== undefined) return { ok: false, why: problem }
+  if (newName === mention.name) return { ok: true, files: [] }
+  if (mentionsOf(scope, { ...mention, name: newName }).length > 0) {
+    return {
+      ok: false,
+      why: `There is a ${subjects[mention.of]} \`${newName}\` already, and the two would become one. Choose another name.`,
+    }
+  }
+  const files = new Map<string, { document: Document; edits: TextEdit[] }>()
+  for (const { entry, source } of mentionsOf(scope, mention)) {
+    const { document } = entry
+    const file = files.get(document.uri) ?? { document, edits: [] }
+    file.edits.push(...writeEdit(document, { type: 'replaceValue', value: source, by: newName }))
+    files.set(document.uri, file)
+  }
+  return { ok: true, files: [...files.values()] }
+}
+
+function nameProblem({ of }: Mention, name: string): string | undefined {
+  if (!/^[\w.-]+$/.test(name)) return `\`${name}\` cannot be a name: use letters, digits, \`-\`, \`_\` and \`.\`.`
+  if (of === 'peer' && !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name))
+    return `Consul refuses \`${name}\` as the name of a peer. Use 1 to 63 lower-case letters, digits and \`-\`.`
+  return undefined
+}
+
+function placeOf({ entry, source }: Mention): NamePlace {
+  return { document: entry.document, range: source.range }
+}

@@ -1,0 +1,119 @@
+// Definition, references, highlights, rename and the outline: what the core says, as the types of LSP.
+import {
+  type DocumentHighlight,
+  type DocumentSymbol,
+  ErrorCodes,
+  type Location,
+  type ReferenceParams,
+  type RenameParams,
+  ResponseError,
+  SymbolKind,
+  type TextDocumentPositionParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node'
+import {
+  definitionsOf,
+  highlightsOf,
+  type NamePlace,
+  nameAt,
+  referencesOf,
+  renameIn,
+  renameProblem,
+  usesOf,
+} from '../core/features/names.ts'
+import { type DocumentSymbolText, symbolsOf } from '../core/features/symbols.ts'
+import type { Mention } from '../core/model/names.ts'
+import type { ProjectFile, Scope } from '../core/model/project.ts'
+import { normalizeUri } from '../workspace/uri.ts'
+import type { Session } from './session.ts'
+
+interface Named {
+  readonly file: ProjectFile
+  readonly scope: Scope
+  readonly mention: Mention
+}
+
+function nameIn({ textDocument, position }: TextDocumentPositionParams, { workspace, converter }: Session): Named | undefined {
+  const file = workspace.project.file(normalizeUri(textDocument.uri))
+  if (!file) return undefined
+  const { start } = converter.offsets(file.document, { start: position, end: position })
+  const mention = nameAt(file.entries, start)
+  return mention && { file, scope: workspace.project.scopeOf(file), mention }
+}
+
+function toLocation({ document, range }: NamePlace, { converter, documents }: Session): Location {
+  return { uri: documents.clientUri(document.uri), range: converter.range(document, range) }
+}
+
+/** Where the name at a place is defined. */
+export function definitionAt(params: TextDocumentPositionParams, session: Session): readonly Location[] {
+  const named = nameIn(params, session)
+  return named ? definitionsOf(named.scope, named.mention).map((place) => toLocation(place, session)) : []
+}
+
+/** Where the name at a place is said. */
+export function referencesAt(params: ReferenceParams, session: Session): readonly Location[] {
+  const named = nameIn(params, session)
+  if (!named) return []
+  const placesOf = params.context.includeDeclaration ? referencesOf : usesOf
+  return placesOf(named.scope, named.mention).map((place) => toLocation(place, session))
+}
+
+/** The same name in the file. */
+export function highlightsAt(params: TextDocumentPositionParams, session: Session): readonly DocumentHighlight[] {
+  const named = nameIn(params, session)
+  if (!named) return []
+  const { document, entries } = named.file
+  return highlightsOf(entries, named.mention).map((range) => ({ range: session.converter.range(document, range) }))
+}
+
+/** The range of the name that would be renamed; an error says why not. */
+export function prepareRename(params: TextDocumentPositionParams, session: Session) {
+  const named = nameIn(params, session)
+  if (!named) return null
+  const { file, mention } = named
+  const problem = renameProblem(mention)
+  if (problem !== undefined) return refusal(problem)
+  return { range: session.converter.range(file.document, mention.source.range), placeholder: mention.name }
+}
+
+/** The edits of a rename in all files of the cluster. */
+export function renameAt(params: RenameParams, session: Session): WorkspaceEdit | ResponseError | null {
+  const named = nameIn(params, session)
+  if (!named) return null
+  const renamed = renameIn(named.scope, named.mention, params.newName)
+  if (!renamed.ok) return refusal(renamed.why)
+  const changes = renamed.files.map(({ document, edits }): readonly [string, ReturnType<Session['converter']['textEdit']>[]] => [
+    session.documents.clientUri(document.uri),
+    edits.map((edit) => session.converter.textEdit(document, edit)),
+  ])
+  return { changes: Object.fromEntries(changes) }
+}
+
+function refusal(why: string): ResponseError {
+  return new ResponseError(ErrorCodes.InvalidRequest, why)
+}
+
+/** The outline of a file. */
+export function documentSymbols(uri: string, session: Session): readonly DocumentSymbol[] {
+  const file = session.workspace.project.file(normalizeUri(uri))
+  return file ? symbolsOf(file.entries).map((symbol) => toSymbol(symbol, file, session)) : []
+}
+
+const symbolKinds = { entry: SymbolKind.Object, key: SymbolKind.Property, element: SymbolKind.Field } as const
+
+function toSymbol(
+  { name, detail, sort, range, nameRange, children }: DocumentSymbolText,
+  file: ProjectFile,
+  session: Session,
+): DocumentSymbol {
+  const { converter } = session
+  return {
+    name,
+    detail,
+    kind: symbolKinds[sort],
+    range: converter.range(file.document, range),
+    selectionRange: converter.range(file.document, nameRange),
+    children: children.map((child) => toSymbol(child, file, session)),
+  }
+}

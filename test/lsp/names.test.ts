@@ -1,0 +1,35 @@
+// Names through the protocol: followed, found and renamed across files, with a reason where that is refused.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { DocumentSymbol, Location, WorkspaceEdit } from 'vscode-languageserver/node'
+import { createFolder } from '../harness/folder.ts'
+import { startLsp } from '../harness/lspClient.ts'
+
+test('a service is followed, found and renamed across files that are open or not', async (context) => {
+  const folder = createFolder(context, {
+    'billing.hcl': 'Kind = "service-defaults"\nName = "billing"\n',
+    'exports.json': '{"Kind":"exported-services","Name":"default","Services":[{"Name":"billing","Consumers":[{"Peer":"west"}]}]}',
+  })
+  const client = await startLsp({ diagnostics: 'pull', folders: [folder.path], settings: { target: '1.16' } })
+  context.after(() => client.kill())
+  await client.indexed()
+  const place = { textDocument: { uri: folder.uri('billing.hcl') }, position: { line: 1, character: 10 } }
+  const inDefaults = { uri: folder.uri('billing.hcl'), range: { start: { line: 1, character: 7 }, end: { line: 1, character: 16 } } }
+  const inExports = { uri: folder.uri('exports.json'), range: { start: { line: 0, character: 65 }, end: { line: 0, character: 74 } } }
+  const { connection } = client
+  assert.deepEqual(await connection.sendRequest<Location[]>('textDocument/definition', place), [inDefaults])
+  const references = await connection.sendRequest<Location[]>('textDocument/references', {
+    ...place,
+    context: { includeDeclaration: true },
+  })
+  assert.deepEqual(references, [inExports, inDefaults])
+  assert.deepEqual(await connection.sendRequest('textDocument/prepareRename', place), { range: inDefaults.range, placeholder: 'billing' })
+  const edit = await connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place, newName: 'invoices' })
+  assert.deepEqual(edit.changes, {
+    [inExports.uri]: [{ range: inExports.range, newText: '"invoices"' }],
+    [inDefaults.uri]: [{ range: inDefaults.range, newText: '"invoices"' }],
+  })
+  await assert.rejects(connection.sendRequest('textDocument/rename', { ...place, newName: 'a b' }), /cannot be a name/)
+  const [symbol] = await connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri: inExports.uri } })
+  assert.deepEqual([symbol?.name, symbol?.detail, symbol?.children?.[0]?.children?.[0]?.name], ['default', 'exported-services', 'billing'])
+})
