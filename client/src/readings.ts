@@ -47,10 +47,14 @@ export interface ReadingsContext {
   readonly random?: () => number
 }
 
+/** Who wants a reading: a person, or the view by itself. */
+type Cause = 'person' | 'view'
+
 interface Watched {
   reading: ClusterReading
   /** Of the reading under way. */
   controller: AbortController | undefined
+  cause: Cause
   timer: NodeJS.Timeout | undefined
   /** Of the wait for a change. */
   waiting: AbortController | undefined
@@ -65,27 +69,27 @@ export function createReadings(context: ReadingsContext): Readings {
   const { clusters } = context
   const changed = createEmitter<string>()
   const state: State = { context, changed, wasRead: createEmitter<string>(), watched: new Map(), isShown: false }
-  const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => read(state, id))).then(() => undefined)
+  const readAll = (ids: readonly string[], cause: Cause) => Promise.all(ids.map((id) => read(state, id, cause))).then(() => undefined)
   const all = () => clusters.list().map(({ id }) => id)
   const unread = () => all().filter((id) => entryOf(state, id).reading.state === 'unread')
-  const readUnread = () => (context.mayConnect() ? readAll(unread()) : Promise.resolve())
+  const readUnread = (cause: Cause) => (context.mayConnect() ? readAll(unread(), cause) : Promise.resolve())
 
   const watch = clusters.onDidChange((ids) => {
     for (const id of ids) {
       stop(state, id)
       changed.fire(id)
     }
-    if (state.isShown) void readUnread()
+    if (state.isShown) void readUnread('view')
   })
   return {
     of: (id) => state.watched.get(id)?.reading ?? { state: 'unread' },
-    refresh: (id) => readAll(id === undefined ? all() : [id]),
-    readUnread,
+    refresh: (id) => readAll(id === undefined ? all() : [id], 'person'),
+    readUnread: () => readUnread('person'),
     setShown(shown) {
       if (shown === state.isShown) return
       state.isShown = shown
-      if (shown && context.mayConnect()) void readAll(all())
-      if (!shown) for (const entry of state.watched.values()) rest(entry)
+      if (shown && context.mayConnect()) void readAll(all(), 'view')
+      if (!shown) for (const [id, entry] of state.watched) pause(state, id, entry)
     },
     onDidChange: changed.event,
     onDidRead: state.wasRead.event,
@@ -110,13 +114,13 @@ interface State {
 function entryOf({ watched }: State, id: string): Watched {
   let entry = watched.get(id)
   if (!entry) {
-    entry = { reading: { state: 'unread' }, controller: undefined, timer: undefined, waiting: undefined, failures: 0 }
+    entry = { reading: { state: 'unread' }, controller: undefined, cause: 'view', timer: undefined, waiting: undefined, failures: 0 }
     watched.set(id, entry)
   }
   return entry
 }
 
-async function read(state: State, id: string): Promise<void> {
+async function read(state: State, id: string, cause: Cause): Promise<void> {
   const { context } = state
   const profile = context.clusters.find(id)
   if (!profile) return
@@ -125,6 +129,7 @@ async function read(state: State, id: string): Promise<void> {
   entry.controller?.abort()
   const controller = new AbortController()
   entry.controller = controller
+  entry.cause = cause
   put(state, id, { state: 'loading', previous: snapshotOf(entry.reading) })
   const opened = await context.connections.open(profile)
   const reading: ClusterReading = opened.ok
@@ -155,7 +160,7 @@ function plan(state: State, id: string): void {
   const wait = Math.min(usual * 2 ** Math.min(entry.failures, 10), Math.max(longestIntervalMs, usual))
   // So that clusters that were read at one moment are not all asked again at one moment.
   const jitter = 0.9 + 0.2 * (context.random ?? Math.random)()
-  entry.timer = setTimeout(() => void read(state, id), wait * jitter)
+  entry.timer = setTimeout(() => void read(state, id, 'view'), wait * jitter)
   if (entry.failures === 0) void followChanges(state, id, entry)
 }
 
@@ -171,7 +176,7 @@ async function followChanges(state: State, id: string, entry: Watched): Promise<
   if (!hasChanged || entry.waiting !== waiting || waiting.signal.aborted) return
   rest(entry)
   // What changes seldom comes alone.
-  entry.timer = setTimeout(() => void read(state, id), togetherMs)
+  entry.timer = setTimeout(() => void read(state, id, 'view'), togetherMs)
 }
 
 /** Nothing more is asked of the cluster by itself. */
@@ -180,6 +185,16 @@ function rest(entry: Watched): void {
   entry.timer = undefined
   entry.waiting?.abort()
   entry.waiting = undefined
+}
+
+/** Nobody looks any more: what the view itself has started ends, what a person asked for goes on. */
+function pause(state: State, id: string, entry: Watched): void {
+  rest(entry)
+  if (!entry.controller || entry.cause === 'person') return
+  entry.controller.abort()
+  entry.controller = undefined
+  const snapshot = snapshotOf(entry.reading)
+  put(state, id, snapshot ? { state: 'read', snapshot } : { state: 'unread' })
 }
 
 function stop({ watched }: State, id: string): void {

@@ -22,6 +22,8 @@ export interface Sections {
   open(clusterId: string, key: SectionKey): void
   /** Nobody looks at it any more; what was read stays until the next look. */
   close(clusterId: string, key: SectionKey): void
+  /** While nobody looks, nothing is read by itself. */
+  setShown(shown: boolean): void
   /** Reads the open parts of a cluster anew. */
   refresh(clusterId: string): Promise<void>
   /** Counts up with each change of a cluster's parts. */
@@ -59,10 +61,13 @@ interface State {
 /** Makes the parts; nothing is asked before one is opened. */
 export function createSections(context: SectionsContext): Sections {
   const state: State = { context, parts: new Map(), versions: new Map(), changed: createEmitter() }
+  let isShown = false
   const openOf = (clusterId: string) => [...state.parts.values()].filter((part) => part.clusterId === clusterId && part.isOpen)
   const refresh = (clusterId: string) => Promise.all(openOf(clusterId).map((part) => read(state, part))).then(() => undefined)
   const subscriptions = [
-    context.readings.onDidRead((id) => void refresh(id)),
+    context.readings.onDidRead((id) => {
+      if (isShown) void refresh(id)
+    }),
     context.clusters.onDidChange((ids) => {
       for (const id of ids) forget(state, id)
     }),
@@ -81,12 +86,16 @@ export function createSections(context: SectionsContext): Sections {
       const part = state.parts.get(idOf(clusterId, key))
       if (part) part.isOpen = false
     },
+    setShown(shown) {
+      isShown = shown
+      if (!shown) for (const part of state.parts.values()) endReading(part)
+    },
     refresh,
     versionOf: (clusterId) => state.versions.get(clusterId) ?? 0,
     onDidChange: state.changed.event,
     dispose() {
       for (const subscription of subscriptions) subscription.dispose()
-      for (const { controller } of state.parts.values()) controller?.abort()
+      for (const part of state.parts.values()) endReading(part)
       state.parts.clear()
       state.changed.dispose()
     },
@@ -126,12 +135,17 @@ function tell({ versions, changed }: State, clusterId: string): void {
   changed.fire(clusterId)
 }
 
+/** What comes in after that is not taken. */
+function endReading(part: Part): void {
+  part.controller?.abort()
+  part.controller = undefined
+}
+
 /** A cluster that is another one now, or is gone, keeps nothing. */
 function forget(state: State, clusterId: string): void {
   for (const [id, part] of state.parts) {
     if (part.clusterId !== clusterId) continue
-    part.controller?.abort()
-    part.controller = undefined
+    endReading(part)
     state.parts.delete(id)
   }
   state.versions.set(clusterId, (state.versions.get(clusterId) ?? 0) + 1)

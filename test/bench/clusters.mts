@@ -4,7 +4,7 @@ import * as path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createClusters } from '../../client/src/clusters.ts'
 import { createConnections } from '../../client/src/connections.ts'
-import { createConsulClient, readSection, readSnapshot } from '../../client/src/live.ts'
+import { createConsulClient, readSection, readSnapshot, waitForChange } from '../../client/src/live.ts'
 import { createReadings } from '../../client/src/readings.ts'
 import { createSections } from '../../client/src/sections.ts'
 import { createForest } from '../../client/src/tree/forest.ts'
@@ -47,12 +47,20 @@ async function measure(server: ChildProcess, ports: readonly number[], hiddenMs:
     timeoutMs: () => 5_000,
     folder: () => undefined,
   })
-  const readings = createReadings({ clusters, connections, read: readSnapshot, mayConnect: () => true, intervalMs: () => 10_000 })
+  const readings = createReadings({
+    clusters,
+    connections,
+    read: readSnapshot,
+    waitForChange,
+    mayConnect: () => true,
+    intervalMs: () => 10_000,
+  })
   const sections = createSections({ clusters, connections, readings, read: readSection })
   const forest = createForest({ clusters, readings, sections })
   const before = memory()
   const hold = watchLoop()
   const started = performance.now()
+  sections.setShown(true)
   readings.setShown(true)
   forest.roots()
   const firstRows = performance.now() - started
@@ -63,9 +71,12 @@ async function measure(server: ChildProcess, ports: readonly number[], hiddenMs:
   const longestHold = hold.stop()
   const growth = memory() - before
   const findRow = timeOf(() => forest.node(`cluster/${clusters.list()[49]?.id}/peerings/peer-199`))
+  for (const { id } of clusters.list()) sections.open(id, { section: 'intentions' })
+  await readings.refresh()
+  sections.setShown(false)
   readings.setShown(false)
-  // What is under way may end.
-  await delay(6_000)
+  // What was sent before arrives.
+  await delay(100)
   const asked = await requestsOf(server)
   const usage = process.cpuUsage()
   await delay(hiddenMs)

@@ -35,6 +35,8 @@ const exported = JSON.stringify({
   ModifyIndex: 1,
 })
 const answers: Readonly<Record<string, string>> = {
+  '/v1/connect/intentions': '[]',
+  '/v1/config/service-defaults': '[]',
   '/v1/status/leader': '"127.0.0.1:8300"',
   '/v1/agent/self': JSON.stringify({
     Config: { Version: '1.16.1', Datacenter: 'dc1', Server: true },
@@ -51,7 +53,10 @@ function serve(isHanging: boolean): Promise<number> {
   const server = http.createServer((request, response) => {
     requests++
     if (isHanging) return
-    const answer = answers[new URL(request.url ?? '/', 'http://localhost').pathname]
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    // Nothing ever changes, so who waits for a change waits until the end.
+    if (searchParams.has('index')) return
+    const answer = answers[pathname]
     response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json', 'x-consul-index': '1' })
     response.end(answer ?? 'Config entry not found')
   })

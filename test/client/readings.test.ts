@@ -117,6 +117,28 @@ test('a refresh that comes during another one takes over', async () => {
   readings.dispose()
 })
 
+test('hiding the view ends what it has begun, and not what a person asked for', async () => {
+  const signals: AbortSignal[] = []
+  const slow = fakeClient({
+    leader(options) {
+      if (options?.signal) signals.push(options.signal)
+      return new Promise(() => undefined)
+    },
+  })
+  const { readings } = setUp({ clients: { a: slow, b: slow } })
+  readings.setShown(true)
+  void readings.refresh('settings:b')
+  await settle()
+  readings.setShown(false)
+  assert.deepEqual(
+    signals.map(({ aborted }) => aborted),
+    // Both readings of the view, and not the one that a person asked for.
+    [true, true, false],
+  )
+  assert.deepEqual([readings.of('settings:a').state, readings.of('settings:b').state], ['unread', 'loading'])
+  readings.dispose()
+})
+
 test('a cluster that is removed while it is asked is forgotten', async () => {
   let aborted = false
   const slow = fakeClient({

@@ -20,16 +20,19 @@ function setUp(answer: () => Result<Section> = () => success({ section: 'intenti
   const connections = { open: async () => ({ ok: true as const, client: fakeClient() }) }
   const readings = createReadings({ clusters, connections, read: readSnapshot, mayConnect: () => true, intervalMs: () => 10_000 })
   const asked: string[] = []
+  const signals: AbortSignal[] = []
   const sections = createSections({
     clusters,
     connections,
     readings,
-    async read(_client, key) {
+    async read(_client, key, signal) {
       asked.push(Object.values(key).join('/'))
+      signals.push(signal)
       return answer()
     },
   })
-  return { storage, clusters, readings, sections, asked }
+  sections.setShown(true)
+  return { storage, clusters, readings, sections, asked, signals }
 }
 
 async function settle(): Promise<void> {
@@ -52,6 +55,26 @@ test('nothing is read before it is opened; then it is read again with its cluste
   await readings.refresh()
   await settle()
   assert.deepEqual(asked, ['intentions', 'intentions'])
+  sections.dispose()
+  readings.dispose()
+})
+
+test('while nobody looks nothing is read by itself, and what is under way ends', async () => {
+  const { readings, sections, asked, signals } = setUp()
+  sections.open(id, { section: 'intentions' })
+  await settle()
+  sections.open(id, { section: 'entries' })
+  sections.setShown(false)
+  await settle()
+  assert.deepEqual(sections.of(id, { section: 'entries' }), { state: 'loading' })
+  await readings.refresh()
+  await settle()
+  assert.equal(signals.length, asked.length)
+  const count = asked.length
+  sections.setShown(true)
+  await readings.refresh()
+  await settle()
+  assert.deepEqual(asked.slice(count), ['intentions', 'entries'])
   sections.dispose()
   readings.dispose()
 })

@@ -6,6 +6,7 @@ import type { ClusterReading } from '../../client/src/readings.ts'
 import { dropCommand } from '../../client/src/tree/drops.ts'
 import { indexEnds } from '../../client/src/tree/ends.ts'
 import { filterNodes } from '../../client/src/tree/filter.ts'
+import { limitNodes } from '../../client/src/tree/limit.ts'
 import { clusterNode } from '../../client/src/tree/model.ts'
 import type { TreeNode } from '../../client/src/tree/node.ts'
 import { unwellPeerings } from '../../client/src/tree/peerings.ts'
@@ -289,8 +290,15 @@ test('a part that cannot be read says so in its place', async () => {
 test('of very many rows the first thousand are shown, and how many more there are', async () => {
   const services = Array.from({ length: 1_500 }, (_, i) => ({ name: `s${i}`, namespace: undefined, consumers: [] }))
   const snapshot = await read({ exportedServices: async () => success(services) })
-  const group = clusterNode(profile, { state: 'read', snapshot }).children[1]
+  const node = clusterNode(profile, { state: 'read', snapshot })
+  const group = limitNodes([node])[0]?.children[1]
   assert.deepEqual([group?.description, group?.children.length, group?.children.at(-1)?.label], ['1500', 1_001, '… and 500 more'])
+  // A filter looks at all of them.
+  const found = limitNodes(filterNodes([node], 's1499'))[0]?.children[0]?.children
+  assert.deepEqual(
+    found?.map(({ label }) => label),
+    ['s1499'],
+  )
 })
 
 test('where both ends are known, a disagreement is marked, and the other end is told', async () => {

@@ -2,7 +2,7 @@
 import type { ExportedService, ServiceConsumer } from '../../../consul/src/client.ts'
 import { explain } from '../../../consul/src/errors.ts'
 import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
-import { errorNode, leaf, limitedNodes } from './leaves.ts'
+import { errorNode, leaf } from './leaves.ts'
 import { code } from './markdown.ts'
 import type { TreeNode } from './node.ts'
 import { rowId } from './rows.ts'
@@ -25,7 +25,7 @@ export function exportedServiceNodes(parent: string, clusterId: string, { export
   return {
     ...group,
     description: `${services.length}`,
-    children: limitedNodes(group, services, (service) => serviceNode(id, clusterId, service)),
+    children: services.map((service) => serviceNode(id, clusterId, service)),
   }
 }
 

@@ -5,6 +5,7 @@ import { type ClusterReading, snapshotOf } from '../readings.ts'
 import type { SectionReading } from '../sections.ts'
 import { type EndOf, type Ends, indexEnds } from './ends.ts'
 import { filterNodes } from './filter.ts'
+import { limitNodes } from './limit.ts'
 import { clusterNode } from './model.ts'
 import type { TreeNode } from './node.ts'
 import { rowOf } from './rows.ts'
@@ -31,7 +32,7 @@ interface Tree {
   readonly version: number
   /** What the other ends of its peerings looked like. */
   readonly others: string
-  readonly root: TreeNode
+  readonly rows: readonly TreeNode[]
   readonly nodes: ReadonlyMap<string, TreeNode>
   readonly parents: ReadonlyMap<string, TreeNode>
 }
@@ -52,11 +53,7 @@ export function createForest(context: ForestContext): Forest {
     return profile && look(treeOf(context, kept, profile, { ends: endsNow(), filter }))
   }
   return {
-    roots: () =>
-      filterNodes(
-        trees().map(({ root }) => root),
-        filter,
-      ),
+    roots: () => trees().flatMap(({ rows }) => rows),
     setFilter(text) {
       filter = text
       kept.clear()
@@ -95,8 +92,9 @@ function treeOf({ readings, sections }: ForestContext, kept: Map<string, Tree>, 
       add(child)
     }
   }
-  for (const node of filterNodes([root], filter)) add(node)
-  const tree = { profile, reading, version, others, root, nodes, parents }
+  const rows = limitNodes(filterNodes([root], filter))
+  for (const row of rows) add(row)
+  const tree = { profile, reading, version, others, rows, nodes, parents }
   kept.set(profile.id, tree)
   return tree
 }

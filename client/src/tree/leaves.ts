@@ -40,19 +40,3 @@ function cureFor(kind: string): NodeCommand {
     ? { command: 'consulPeering.setToken', title: 'Set ACL Token…' }
     : { command: 'consulPeering.refreshClusters', title: 'Try Again' }
 }
-
-const mostRows = 1_000
-
-/** A row for each, and one that says how many more there are: VS Code, and people, take only so many. */
-export function limitedNodes<T>(
-  { id, clusterId }: Pick<TreeNode, 'id' | 'clusterId'>,
-  all: readonly T[],
-  toNode: (one: T) => TreeNode,
-): readonly TreeNode[] {
-  const shown = all.slice(0, mostRows).map(toNode)
-  const more = all.length - shown.length
-  if (more === 0) return shown
-  const label = `… and ${more} more`
-  const tooltip = 'Commands from the palette, and `consul-peering status`, reach those as well.'
-  return [...shown, leaf({ id: `${id}/:more`, clusterId, label, tooltip: prose(tooltip), icon: 'ellipsis', context: 'none' })]
-}

@@ -3,7 +3,7 @@ import { explain } from '../../../consul/src/errors.ts'
 import type { HealthStatus, Peering } from '../../../consul/src/peering.ts'
 import type { ClusterSnapshot, PeeringView } from '../../../consul/src/snapshot.ts'
 import type { EndOf, OtherEnd } from './ends.ts'
-import { errorNode, leaf, limitedNodes } from './leaves.ts'
+import { errorNode, leaf } from './leaves.ts'
 import { code, escapeMarkdown, prose } from './markdown.ts'
 import type { Tone, TreeNode } from './node.ts'
 import { rowId } from './rows.ts'
@@ -24,7 +24,7 @@ export function peeringNodes(parent: string, clusterId: string, { peerings }: Cl
   return {
     ...group,
     description: describeGroup(peerings.value),
-    children: limitedNodes(group, peerings.value, (view) => peeringNode(id, clusterId, view, endOf(view.peering))),
+    children: peerings.value.map((view) => peeringNode(id, clusterId, view, endOf(view.peering))),
   }
 }
 

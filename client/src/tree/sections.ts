@@ -4,7 +4,7 @@ import type { Peering } from '../../../consul/src/peering.ts'
 import type { KindOfEntries, SectionKey } from '../../../consul/src/sections.ts'
 import type { ClusterSnapshot } from '../../../consul/src/snapshot.ts'
 import type { SectionReading } from '../sections.ts'
-import { errorNode, leaf, limitedNodes } from './leaves.ts'
+import { errorNode, leaf } from './leaves.ts'
 import { code } from './markdown.ts'
 import type { Tone, TreeNode } from './node.ts'
 import { rowId } from './rows.ts'
@@ -111,17 +111,17 @@ function childrenOf(place: Place, id: string, key: SectionKey): readonly TreeNod
   switch (section.section) {
     case 'imports':
       return orNothing(
-        limitedNodes({ id, clusterId }, section.listing.rows, (service) => importedNode(place, id, service)),
+        section.listing.rows.map((service) => importedNode(place, id, service)),
         nothing(id, clusterId, section.listing.isFiltered ? 'Nothing that this token may see' : 'Nothing is exported to this cluster yet'),
       )
     case 'instances':
       return orNothing(
-        limitedNodes({ id, clusterId }, section.instances, (instance) => instanceNode(id, clusterId, instance)),
+        section.instances.map((instance) => instanceNode(id, clusterId, instance)),
         nothing(id, clusterId, 'No instances'),
       )
     case 'intentions':
       return orNothing(
-        limitedNodes({ id, clusterId }, section.intentions, (intention) => intentionNode(id, clusterId, intention)),
+        section.intentions.map((intention) => intentionNode(id, clusterId, intention)),
         nothing(id, clusterId, 'No intentions yet'),
       )
     case 'entries':
@@ -203,7 +203,7 @@ function kindNode(parent: string, clusterId: string, { kind, entries }: KindOfEn
     icon: 'folder',
     context: 'kind',
     startsExpanded: false,
-    children: limitedNodes({ id, clusterId }, entries, ({ name }) =>
+    children: entries.map(({ name }) =>
       leaf({
         id: rowId(id, name),
         clusterId,

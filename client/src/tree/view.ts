@@ -41,6 +41,10 @@ export function createClustersTree(context: TreeContext): ClustersTree {
     dragAndDropController: createDragAndDrop(clusters),
   })
   let filter = ''
+  const setShown = (shown: boolean) => {
+    sections.setShown(shown)
+    readings.setShown(shown)
+  }
   const show = (id: string) => {
     const profile = clusters.find(id)
     if (profile) changed.fire(clusterRowId(profile.id))
@@ -55,15 +59,13 @@ export function createClustersTree(context: TreeContext): ClustersTree {
       view.badge = badgeOf(context)
     }),
     sections.onDidChange(show),
-    view.onDidCollapseElement(({ element }) => {
-      const row = node(element)
-      if (row?.section) sections.close(row.clusterId, row.section)
-    }),
-    view.onDidChangeVisibility(({ visible }) => readings.setShown(visible)),
+    view.onDidCollapseElement(({ element }) => closeSections(sections, node(element))),
+    view.onDidExpandElement(({ element }) => openSection(sections, node(element))),
+    view.onDidChangeVisibility(({ visible }) => setShown(visible)),
     view,
     changed,
   ]
-  readings.setShown(view.visible)
+  setShown(view.visible)
   tellCount(clusters)
   return {
     provider,
@@ -78,7 +80,7 @@ export function createClustersTree(context: TreeContext): ClustersTree {
       changed.fire(undefined)
     },
     dispose() {
-      readings.setShown(false)
+      setShown(false)
       for (const subscription of subscriptions) subscription.dispose()
     },
   }
@@ -91,12 +93,22 @@ function createProvider(forest: Forest, sections: Sections, changed: vscode.Even
       if (id === undefined) return forest.roots().map((root) => root.id)
       const row = forest.node(id)
       // VS Code asks for the rows below one that is open.
-      if (row?.section) sections.open(row.clusterId, row.section)
+      openSection(sections, row)
       return (forest.node(id)?.children ?? []).map((child) => child.id)
     },
     getTreeItem: (id) => treeItem(id, forest.node(id)),
     getParent: (id) => forest.parent(id)?.id,
   }
+}
+
+function openSection(sections: Sections, row: TreeNode | undefined): void {
+  if (row?.section) sections.open(row.clusterId, row.section)
+}
+
+/** A row that is closed hides all below it. */
+function closeSections(sections: Sections, row: TreeNode | undefined): void {
+  if (row?.section) sections.close(row.clusterId, row.section)
+  for (const child of row?.children ?? []) closeSections(sections, child)
 }
 
 function badgeOf({ clusters, readings }: TreeContext): vscode.ViewBadge | undefined {
