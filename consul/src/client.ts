@@ -168,7 +168,7 @@ export interface ConsulClient {
   deletePeering(name: string, options?: CallOptions): Promise<Result<undefined>>
   /** One config entry; `undefined` when there is none. */
   readConfigEntry(kind: string, name: string, options?: CallOptions): Promise<Result<LiveConfigEntry | undefined>>
-  listConfigEntries(kind: string, options?: CallOptions): Promise<Result<readonly LiveConfigEntry[]>>
+  listConfigEntries(kind: string, options?: CallOptions): Promise<Result<Listing<LiveConfigEntry>>>
   /** The config entries of a kind, when they changed or the wait is over. */
   watchConfigEntries(kind: string, options?: WatchOptions): Promise<Result<Watched<readonly LiveConfigEntry[]>>>
   /** Writes an entry. With `cas`: `false` when the stored one changed since that index (0: must not exist). */

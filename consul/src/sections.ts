@@ -74,7 +74,7 @@ export async function readSection(client: ConsulClient, key: SectionKey, signal?
 /** A kind that this release does not know, or this token may not read, has no row; when that holds for all, the first error is told. */
 async function readEntries(client: ConsulClient, signal: AbortSignal | undefined): Promise<Result<Section>> {
   const lists = await Promise.all(entryKinds.map(async (kind) => ({ kind, list: await client.listConfigEntries(kind, { signal }) })))
-  const read = lists.flatMap(({ kind, list }) => (list.ok ? [{ kind, entries: byName(list.value) }] : []))
+  const read = lists.flatMap(({ kind, list }) => (list.ok ? [{ kind, entries: byName(list.value.rows) }] : []))
   const failed = lists.find(({ list }) => !list.ok && list.error.kind !== 'unknown-config-kind')?.list
   if (read.length === 0 && failed && !failed.ok) return failed
   return success({ section: 'entries', kinds: read.filter(({ entries }) => entries.length > 0) })

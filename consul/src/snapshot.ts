@@ -55,12 +55,12 @@ export async function readSnapshot(client: ConsulClient, signal?: AbortSignal): 
 }
 
 function protocolsOf(
-  serviceDefaults: Result<readonly LiveConfigEntry[]>,
+  serviceDefaults: Result<Listing<LiveConfigEntry>>,
   proxyDefaults: Result<LiveConfigEntry | undefined>,
 ): Result<ServiceProtocols> {
   if (!serviceDefaults.ok) return serviceDefaults
   return mapResult(proxyDefaults, (global) => ({
-    byService: new Map(serviceDefaults.value.map(({ name, body }) => [name, textOf(body['Protocol']) ?? 'tcp'])),
+    byService: new Map(serviceDefaults.value.rows.map(({ name, body }) => [name, textOf(body['Protocol']) ?? 'tcp'])),
     otherwise: textOf(protocolIn(global?.body['Config'])) ?? 'tcp',
   }))
 }

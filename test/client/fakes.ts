@@ -245,7 +245,7 @@ export function fakeClient(answers: Partial<ConsulClient> = {}): FakeClient {
     establish: absent,
     deletePeering: absent,
     readConfigEntry: async () => success(undefined),
-    listConfigEntries: async () => success([]),
+    listConfigEntries: async () => success({ rows: [], isFiltered: false }),
     watchConfigEntries: absent,
     writeConfigEntry: absent,
     deleteConfigEntry: absent,

@@ -59,7 +59,10 @@ test('facts hold version, policy and peers of the clusters that were read, and n
       listPeerings: async () => success([peering()]),
       services: async () => success({ rows, isFiltered: false }),
       listConfigEntries: async (kind) =>
-        success(kind === 'service-defaults' ? [liveEntry('service-defaults', 'web', { Protocol: 'HTTP' })] : []),
+        success({
+          rows: kind === 'service-defaults' ? [liveEntry('service-defaults', 'web', { Protocol: 'HTTP' })] : [],
+          isFiltered: false,
+        }),
       readConfigEntry: async (kind) =>
         success(kind === 'proxy-defaults' ? liveEntry('proxy-defaults', 'global', { Config: { protocol: 'grpc' } }) : undefined),
     }),

@@ -61,7 +61,7 @@ describe('the client', () => {
     assert.deepEqual(await client.listPeerings(), { ok: true, value: [] })
     assert.deepEqual(await client.intentions(), { ok: true, value: [] })
     assert.deepEqual(await client.healthService('web'), { ok: true, value: [] })
-    assert.deepEqual(await client.listConfigEntries('mesh'), { ok: true, value: [] })
+    assert.deepEqual(await client.listConfigEntries('mesh'), { ok: true, value: { rows: [], isFiltered: false } })
   })
 
   it('gives up on a server that accepts and never answers', async (t) => {

@@ -243,15 +243,30 @@ function readPid({ stdout }: ChildProcess): Promise<number> {
   })
 }
 
-/** A leader in `/v1/status/leader` is all that a dev agent needs; no line of its log has to be waited for. */
+/** A leader in `/v1/status/leader`, and its token, is all that a dev agent needs; no line of its log has to be waited for. */
 async function isReady(agent: Agent, child: ChildProcess, { stray }: AgentRequest): Promise<boolean> {
   const limit = performance.now() + startLimitMs
   while (performance.now() < limit) {
     if (child.exitCode !== null || child.signalCode !== null) return false
-    if (await (stray === undefined ? isLeader(agent) : isUp(agent))) return true
+    if (await (stray === undefined ? isLeading(agent) : isUp(agent))) return true
     await delay(50)
   }
   return false
+}
+
+/** A new leader knows its first token only a moment later. */
+async function isLeading(agent: Agent): Promise<boolean> {
+  if (!(await isLeader(agent))) return false
+  return agent.managementToken === undefined || (await knowsToken(agent.address, agent.managementToken))
+}
+
+async function knowsToken(address: string, token: string): Promise<boolean> {
+  try {
+    const headers = { 'X-Consul-Token': token }
+    return (await fetch(`${address}/v1/acl/token/self`, { headers, signal: AbortSignal.timeout(2_000) })).ok
+  } catch {
+    return false
+  }
 }
 
 /** The port tells our own agent from another that has taken our HTTP port. */

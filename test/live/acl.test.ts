@@ -88,6 +88,8 @@ onEachVersion('peering with ACLs that deny', { acl: 'deny', services: ['web'] },
     assert.equal(expectError(snapshot.exportedServices), 'permission-denied')
     const services = expectValue(snapshot.services)
     assert.deepEqual([services.rows.map(({ name }) => name), services.isFiltered], [['web'], true])
+    expectValue(await clusters().acceptor.writeConfigEntry({ Kind: 'service-defaults', Name: 'api' }))
+    assert.deepEqual(expectValue(await viewer.listConfigEntries('service-defaults')), { rows: [], isFiltered: true })
   })
 
   it('works from the token to the imported service with the smallest policy', async (t) => {

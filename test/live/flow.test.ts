@@ -97,7 +97,7 @@ onEachVersion('peering two clusters', { services: ['web', 'api'] }, (clusters, v
     assert.equal(expectValue(await acceptor.writeConfigEntry(exportTo('cluster-02', 'web', 'api'), { cas: stored.modifyIndex })), true)
     assert.equal(expectValue(await acceptor.writeConfigEntry(exportTo('cluster-02', 'web'), { cas: stored.modifyIndex })), false)
     assert.equal(expectValue(await acceptor.deleteConfigEntry('exported-services', 'default', { cas: stored.modifyIndex })), false)
-    assert.equal(expectValue(await acceptor.listConfigEntries('exported-services')).length, 1)
+    assert.equal(expectValue(await acceptor.listConfigEntries('exported-services')).rows.length, 1)
   })
 
   it('keeps the words of Consul when it refuses an entry', async () => {

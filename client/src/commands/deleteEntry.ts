@@ -54,12 +54,12 @@ export async function confirmAndDelete(
 
 async function breakageOfAll(
   deps: CommandDependencies,
-  { client }: ReadCluster,
+  { client, reading }: ReadCluster,
   entries: readonly LiveConfigEntry[],
 ): Promise<readonly string[] | undefined> {
   const live = await deps.live()
   const read = await deps.ui.progress('Looking what depends on it…', (_report, signal) =>
-    Promise.all(entries.map((entry) => live.breakageOf(client, entry, { signal }))),
+    Promise.all(entries.map((entry) => live.breakageOf(client, entry, reading, { signal }))),
   )
   const failed = read.find((result) => !result.ok)
   if (failed && !failed.ok) {

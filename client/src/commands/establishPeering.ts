@@ -1,5 +1,5 @@
 // Establishes a peering with a token that was pasted: shows what the token says before anything is sent.
-import { explain, isLostAnswer } from '../../../consul/src/errors.ts'
+import { isLostAnswer } from '../../../consul/src/errors.ts'
 import { isSameName, peerNameProblem } from '../../../consul/src/names.ts'
 import { healthOf } from '../../../consul/src/peering.ts'
 import { failure, type Result, success } from '../../../consul/src/result.ts'
@@ -8,6 +8,7 @@ import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './ch
 import { type Command, type CommandDependencies, sentence } from './command.ts'
 import { confirmOn } from './confirmOn.ts'
 import { type KnownCluster, readKnown } from './known.ts'
+import { tellUnfinished } from './unfinished.ts'
 
 const title = 'Establish Peering'
 
@@ -23,7 +24,8 @@ export const establishPeering: Command = {
     if (!token) return
     const peerName = await askPeerName(deps, cluster, { ...known, token })
     if (peerName === undefined) return
-    if (await confirmOn(deps, profile, preview(cluster, token, peerName))) await establish(deps, cluster, { token, peerName })
+    if (await confirmOn(deps, profile, preview(cluster, token, peerName)))
+      await establish(deps, cluster, { token, peerName, existed: known.peerings.some(({ name }) => isSameName(name, peerName)) })
   },
 }
 
@@ -69,9 +71,12 @@ function preview(
   peerName: string,
 ): { message: string; detail: string; verb: string } {
   const warnings = judgeTokenAddresses(token, { dialerAddress: client.address })
+  const [authority] = token.authorities
   const lines = [
     token.datacenter === undefined ? undefined : `Datacenter of the other cluster: ${token.datacenter}`,
+    token.partition === undefined ? undefined : `Its partition: ${token.partition}`,
     `It is dialed at ${token.addresses.join(', ')}`,
+    authority && `Its CA: ${authority.subject}, valid to ${new Date(authority.validTo).toISOString().slice(0, 10)}`,
     ...warnings.map(({ message }) => `Warning: ${message}`),
   ]
   return {
@@ -84,6 +89,8 @@ function preview(
 interface Establishing {
   readonly token: PeeringToken
   readonly peerName: string
+  /** Whether there was a record of that name before. */
+  readonly existed: boolean
 }
 
 async function establish(deps: CommandDependencies, cluster: ChosenCluster, request: Establishing): Promise<void> {
@@ -101,10 +108,7 @@ async function establish(deps: CommandDependencies, cluster: ChosenCluster, requ
     return waitUntilActive(client, peerName, { signal, waitMs: 30_000 })
   })
   void deps.readings.refresh(profile.id)
-  if (!outcome.ok) {
-    if (outcome.error.kind !== 'cancelled') await deps.ui.tell('error', sentence(explain(outcome.error)))
-    return
-  }
+  if (!outcome.ok) return tellUnfinished(deps, cluster, { ...request, error: outcome.error })
   if (outcome.value) await deps.ui.tell('warning', `\`${peerName}\` is established but not ACTIVE yet. ${outcome.value}`)
   else await deps.ui.tell('information', doneSentence(request))
 }

@@ -1,11 +1,11 @@
 // Generates a peering token on one cluster, for a cluster that this window cannot reach. It goes to the clipboard, never into a file.
-import { explain } from '../../../consul/src/errors.ts'
 import { isSameName, peerNameProblem } from '../../../consul/src/names.ts'
 import { decodePeeringToken, judgeTokenAddresses } from '../../../consul/src/token.ts'
 import { type ChosenCluster, clusterOfRow, openCluster, pickCluster } from './chooseCluster.ts'
 import { type Command, type CommandDependencies, sentence } from './command.ts'
 import { confirmOn } from './confirmOn.ts'
 import { type KnownCluster, readKnown } from './known.ts'
+import { tellUnfinished, type Unfinished } from './unfinished.ts'
 
 const title = 'Generate Peering Token'
 const clipboardMs = 60_000
@@ -32,7 +32,7 @@ export const generatePeeringToken: Command = {
         .join('\n\n'),
       verb: 'Generate and Copy',
     })
-    if (isSure) await generate(deps, cluster, { peerName, generation: known.generation })
+    if (isSure) await generate(deps, cluster, { peerName, generation: known.generation, existed: replaced !== undefined })
   },
 }
 
@@ -63,17 +63,15 @@ async function askPeerName(
 
 async function generate(
   deps: CommandDependencies,
-  { profile, client }: ChosenCluster,
-  request: Pick<KnownCluster, 'generation'> & { readonly peerName: string },
+  cluster: ChosenCluster,
+  request: Pick<KnownCluster, 'generation'> & Pick<Unfinished, 'peerName' | 'existed'>,
 ): Promise<void> {
+  const { profile, client } = cluster
   const made = await deps.ui.progress(`Generating a token on ${profile.name}…`, (_report, signal) =>
     client.generateToken(request, { signal }),
   )
   void deps.readings.refresh(profile.id)
-  if (!made.ok) {
-    if (made.error.kind !== 'cancelled') await deps.ui.tell('error', sentence(explain(made.error)))
-    return
-  }
+  if (!made.ok) return tellUnfinished(deps, cluster, { ...request, error: made.error })
   await deps.ui.copySecret(made.value.reveal(), clipboardMs)
   const decoded = decodePeeringToken(made.value.reveal())
   const [warning] = decoded.ok ? judgeTokenAddresses(decoded.token, { dialerAddress: undefined }) : []

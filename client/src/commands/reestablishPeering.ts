@@ -1,10 +1,10 @@
 // Peers two clusters anew after their peering has broken: both ends are deleted first, since a token for an old record would be dead.
 
-import type { Command } from './command.ts'
+import type { Command, CommandDependencies } from './command.ts'
 import { knownPeering } from './counterparts.ts'
 import { deleteEnds, findOtherEnd, type PeeringEnd } from './deletePeering.ts'
 import { chooseAndRead, subjectOf } from './onEntry.ts'
-import { peer } from './peerClusters.ts'
+import { type Pair, peer } from './peerClusters.ts'
 import { peerOf, pickPeer } from './share.ts'
 
 const title = 'Re-Establish Peering'
@@ -27,6 +27,21 @@ export const reestablishPeering: Command = {
     const isDialer = knownPeering(deps, cluster.profile, name)?.role === 'dialer'
     if (!(await deleteEnds(deps, [own, other]))) return
     const [acceptor, dialer] = isDialer ? [other, own] : [own, other]
-    await peer(deps, { acceptor: acceptor.cluster, dialer: dialer.cluster, acceptorName: dialer.peer, dialerName: acceptor.peer })
+    const names = { acceptorName: dialer.peer, dialerName: acceptor.peer }
+    await peerOrTell(deps, { acceptor: acceptor.cluster, dialer: dialer.cluster, ...names })
   },
+}
+
+const lookMs = 5_000
+
+/** Who leaves after both ends were deleted is told what that means. */
+async function peerOrTell(deps: CommandDependencies, pair: Pair): Promise<void> {
+  const { acceptor, dialer, dialerName } = pair
+  for (;;) {
+    await peer(deps, pair)
+    const record = await acceptor.client.readPeering(dialerName, { signal: AbortSignal.timeout(lookMs) })
+    if (!record.ok || record.value) return
+    const message = `${acceptor.profile.name} and ${dialer.profile.name} are not peered any more. Exports and intentions that name the peers stay, and come back to life with a new peering.`
+    if ((await deps.ui.tell('warning', message, 'Peer Again…')) === undefined) return
+  }
 }

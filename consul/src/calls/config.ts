@@ -20,7 +20,7 @@ export function configCalls(caller: Caller, partition: string): Calls {
     },
     async listConfigEntries(kind, options) {
       const result = await call(caller, { method: 'GET', path: apiPath('config', kind) }, entriesAnswer, options)
-      return mapResult(result, ({ value }) => (value ?? []).map(toEntry))
+      return mapResult(result, ({ value, answer }) => ({ rows: (value ?? []).map(toEntry), isFiltered: answer.isFiltered }))
     },
     async watchConfigEntries(kind, options) {
       const result = await watch(caller, apiPath('config', kind), entriesAnswer, options)

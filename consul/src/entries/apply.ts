@@ -4,7 +4,7 @@ import type { CallOptions, ConsulClient } from '../client.ts'
 import { type ConsulError, isLostAnswer } from '../errors.ts'
 import { type PlannedChange, planEntry } from './plan.ts'
 
-/** What became of one change. After `conflict`, `refused` and `cancelled` nothing more is written. */
+/** What became of one change. After `conflict` and `refused` nothing more is written. */
 export type AppliedChange =
   | { readonly outcome: 'written' | 'same'; readonly change: PlannedChange }
   /** The entry of the cluster is no longer the one that was compared. */

@@ -31,7 +31,7 @@ export async function entriesNaming(
   ])
   if (!exports.ok) return exports
   if (!intentions.ok) return intentions
-  const entries = [...exports.value, ...intentions.value].flatMap((live) => liveEntry(live, reading) ?? [])
+  const entries = [...exports.value.rows, ...intentions.value.rows].flatMap((live) => liveEntry(live, reading) ?? [])
   return success(
     entries.flatMap((entry) => [
       ...exportedServicesOf(entry)

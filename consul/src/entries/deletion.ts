@@ -1,8 +1,11 @@
 // Deletes an entry of a cluster by check-and-set, after saying what would go with it.
+import type { DecodeOptions } from '../../../server/src/core/decode/decode.ts'
 import type { PlainDecoded } from '../../../server/src/core/decode/decoded.ts'
+import { mentionsIn } from '../../../server/src/core/model/names.ts'
 import type { CallOptions, ConsulClient, LiveConfigEntry } from '../client.ts'
 import { type ConsulError, isLostAnswer } from '../errors.ts'
 import { type Result, success } from '../result.ts'
+import { liveEntry } from './liveEntry.ts'
 
 /** What became of a deletion. */
 export type Deleted =
@@ -25,52 +28,89 @@ export async function deleteEntry(
   return deleted.ok ? { outcome: 'conflict' } : { outcome: 'refused', error: deleted.error }
 }
 
-/** Kinds in which a name can stand for a service of this cluster. */
-const namingKinds = ['exported-services', 'service-resolver', 'service-splitter', 'service-router', 'ingress-gateway', 'service-intentions']
+/** Kinds in which something can stand that depends on another entry. */
+const dependingKinds = [
+  'exported-services',
+  'service-resolver',
+  'service-splitter',
+  'service-router',
+  'service-intentions',
+  'proxy-defaults',
+  'ingress-gateway',
+  'terminating-gateway',
+  'api-gateway',
+  'http-route',
+  'tcp-route',
+]
 
-/** What ends with an entry, one sentence each; empty where nothing is known to. */
+/** What ends with an entry, one sentence each; empty where nothing is known to. Says so where the token may not see everything. */
 export async function breakageOf(
   client: Pick<ConsulClient, 'listConfigEntries'>,
   live: LiveConfigEntry,
+  reading: DecodeOptions,
   options: CallOptions = {},
 ): Promise<Result<readonly string[]>> {
-  const lists = await Promise.all(namingKinds.map((kind) => client.listConfigEntries(kind, options)))
-  const failed = lists.find((list) => !list.ok)
+  const lists = await Promise.all(dependingKinds.map((kind) => client.listConfigEntries(kind, options)))
+  const failed = lists.find((list) => !list.ok && list.error.kind !== 'unknown-config-kind')
   if (failed && !failed.ok) return failed
-  const others = lists
-    .flatMap((list) => (list.ok ? list.value : []))
-    .filter((other) => other.kind !== live.kind || other.name !== live.name)
+  const read = lists.flatMap((list) => (list.ok ? [list.value] : []))
+  const others = read.flatMap(({ rows }) => rows).filter((other) => other.kind !== live.kind || other.name !== live.name)
   return success([
     ...endOf(live),
-    ...others.filter((other) => namesIt(live, other)).map((other) => `\`${other.kind}/${other.name}\` names it.`),
+    ...others.filter((other) => dependsOn(live, other, reading)).map((other) => `\`${other.kind}/${other.name}\` names it.`),
+    ...(read.some(({ isFiltered }) => isFiltered) ? [hidden] : []),
   ])
 }
 
+const hidden = 'The token may not read all entries, so more than is told here may depend on it.'
+
 /** What an entry does by itself. */
 function endOf({ kind, name, body }: LiveConfigEntry): readonly string[] {
-  if (kind === 'exported-services') {
-    return objectsIn(body['Services']).map((service) => {
-      const consumers = objectsIn(service['Consumers']).map((consumer) => consumer['Peer'] ?? consumer['PeerName'] ?? consumer['Partition'])
-      return `\`${String(service['Name'])}\` is no longer exported to ${consumers.map((consumer) => `\`${String(consumer)}\``).join(', ')}.`
-    })
+  switch (kind) {
+    case 'exported-services':
+      return objectsIn(body['Services']).map((service) => {
+        const consumers = objectsIn(service['Consumers']).map(
+          (consumer) => consumer['Peer'] ?? consumer['PeerName'] ?? consumer['Partition'],
+        )
+        return `\`${String(service['Name'])}\` is no longer exported to ${consumers.map((consumer) => `\`${String(consumer)}\``).join(', ')}.`
+      })
+    case 'service-intentions':
+      return objectsIn(body['Sources']).map((source) => {
+        const peer = source['Peer'] ? ` of \`${String(source['Peer'])}\`` : ''
+        return `Whether \`${String(source['Name'])}\`${peer} may call \`${name}\` is decided by wider intentions or the default policy.`
+      })
+    case 'proxy-defaults':
+      return ['All proxies lose these settings; services without a protocol of their own speak `tcp` again.']
+    case 'mesh':
+      return ['All proxies lose these settings; peering through mesh gateways ends where the entry asks for it.']
+    default:
+      return []
   }
-  if (kind === 'service-intentions') {
-    return objectsIn(body['Sources']).map((source) => {
-      const peer = source['Peer'] ? ` of \`${String(source['Peer'])}\`` : ''
-      return `Whether \`${String(source['Name'])}\`${peer} may call \`${name}\` is decided by wider intentions or the default policy.`
-    })
-  }
-  return []
 }
 
-function namesIt({ kind, name }: LiveConfigEntry, other: LiveConfigEntry): boolean {
-  if (!['service-defaults', 'service-resolver', 'service-splitter', 'service-router'].includes(kind)) return false
-  return other.name === name || textsIn(other.body).includes(name)
+function dependsOn({ kind, name }: LiveConfigEntry, other: LiveConfigEntry, reading: DecodeOptions): boolean {
+  switch (kind) {
+    case 'service-defaults':
+    case 'service-resolver':
+    case 'service-splitter':
+    case 'service-router': {
+      const entry = liveEntry(other, reading)
+      const mentions = entry ? mentionsIn(entry) : []
+      return mentions.some((mention) => mention.of === 'service' && mention.peer === undefined && mention.name === name)
+    }
+    case 'jwt-provider':
+      return objectsUnder(other.body, 'Providers').some((provider) => provider['Name'] === name)
+    case 'inline-certificate':
+      return objectsUnder(other.body, 'Certificates').some((certificate) => certificate['Name'] === name)
+    default:
+      return false
+  }
 }
 
-function textsIn(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null) return [value]
-  return Object.values(value).flatMap(textsIn)
+/** The objects of all lists under a key, at any depth. */
+function objectsUnder(value: unknown, key: string): readonly Readonly<Record<string, PlainDecoded>>[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([own, below]) => [...(own === key ? objectsIn(below) : []), ...objectsUnder(below, key)])
 }
 
 function objectsIn(value: unknown): readonly Readonly<Record<string, PlainDecoded>>[] {

@@ -33,7 +33,7 @@ function keeping(bodies: readonly Body[], answers: Partial<ConsulClient> = {}) {
   for (const body of bodies) put(body)
   const client = fakeClient({
     readConfigEntry: async (kind, name) => success(kept.get(`${kind}/${name}`)),
-    listConfigEntries: async (kind) => success([...kept.values()].filter((entry) => entry.kind === kind)),
+    listConfigEntries: async (kind) => success({ rows: [...kept.values()].filter((entry) => entry.kind === kind), isFiltered: false }),
     async writeConfigEntry(entry, options) {
       const body = { ...entry, Kind: String(entry['Kind']), Name: String(entry['Name'] ?? entry['Kind']) }
       if ((kept.get(`${body.Kind}/${body.Name}`)?.modifyIndex ?? 0) !== options?.cas) return success(false)
@@ -331,7 +331,7 @@ test('a peering is made anew under the same names, after both ends are gone', as
   const other = keeping([], { listPeerings: async () => success([there]) })
   const deleted: string[] = []
   const asked: string[] = []
-  await run(reestablishPeering, keeping([]).client, {
+  const { seen } = await run(reestablishPeering, keeping([]).client, {
     settings: [...settings, { name: 'b', address: 'http://127.0.0.1:9500' }],
     clients: { a: keeping([]).client, b: other.client },
     row: `${cluster}/peerings/cluster-02`,
@@ -350,6 +350,7 @@ test('a peering is made anew under the same names, after both ends are gone', as
   })
   assert.deepEqual(deleted, ['acceptor cluster-02', 'dialer cluster-01'])
   assert.deepEqual(asked, ['cluster-01', 'cluster-02'])
+  assert.match(seen.at(-1) ?? '', /^warning: a and b are not peered any more\. Exports and intentions that name the peers stay/)
 })
 
 test('peering is sent through mesh gateways without a loss of what else the entry says', async () => {

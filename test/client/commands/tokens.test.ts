@@ -148,9 +148,45 @@ test('a token of the technical preview is not waited for', async () => {
   assert.match(person.seen.at(-1) ?? '', /^information: `cluster-02` is established\. The technical preview does not report/)
 })
 
-test('cancelling while it waits ends quietly', async () => {
-  const { person } = await establish([{ type: token }, { type: 'cluster-02' }, { confirm: true }, { cancelProgress: true }])
+const cancelled: readonly Answer[] = [{ type: token }, { type: 'cluster-02' }, { confirm: true }, { cancelProgress: true }]
+
+test('cancelling before anything was made ends quietly', async () => {
+  const { person } = await establish(cancelled, { readPeering: async () => success(undefined) })
   assert.ok(!person.seen.some((line) => /^(error|warning|information)/.test(line)))
+})
+
+test('what was cancelled too late, or is half made, is named and can be deleted', async () => {
+  const late = await establish(cancelled)
+  assert.equal(late.person.seen.at(-1), 'warning: It was too late to cancel: `cluster-02` on cluster-01 is ACTIVE.')
+  const half = await establish([...cancelled, { press: 'Delete the Half-Made Peering' }, { confirm: true }], {
+    readPeering: async () => success(peering({ state: 'ESTABLISHING' })),
+  })
+  const seen = half.person.seen.join('\n')
+  assert.match(seen, /warning: It was cancelled\. Half made is: `cluster-02` on cluster-01 \(ESTABLISHING\)\./)
+  assert.match(seen, /confirm: Delete this peering\?/)
+})
+
+test('a failed establish names the record that it left, and none that was there before', async () => {
+  const failed: Partial<ConsulClient> = {
+    establish: failing({ kind: 'secret-spent' }),
+    readPeering: async () => success(peering({ state: 'ESTABLISHING', role: 'dialer' })),
+  }
+  const fresh = await establish([{ type: token }, { type: 'cluster-02' }, { confirm: true }], failed)
+  assert.match(fresh.person.seen.at(-1) ?? '', /^warning: The peering token was used before.*Half made is: `cluster-02` on cluster-01/)
+  const again = await establish([{ type: token }, { type: 'cluster-02' }, { confirm: true }], {
+    ...failed,
+    listPeerings: async () => success([peering({ role: 'dialer' })]),
+  })
+  assert.match(again.person.seen.at(-1) ?? '', /^error: The peering token was used before/)
+})
+
+test('a token whose generation was cancelled may have left a record, which is named', async () => {
+  const { person } = await generate([{ type: 'cluster-02' }, { confirm: true }, { cancelProgress: true }], {
+    generateToken: failing({ kind: 'cancelled' }),
+    readPeering: async () => success(peering({ state: 'PENDING' })),
+  })
+  assert.match(person.seen.at(-1) ?? '', /Half made is: `cluster-02` on cluster-01 \(PENDING\)/)
+  assert.deepEqual(person.copied, [])
 })
 
 test('an answer that was lost does not hide that the peering is ACTIVE', async () => {

@@ -1,7 +1,7 @@
 // `consul-peering apply`: writes entries of files to a cluster by check-and-set, in the order in which it takes them.
 import { type AppliedChange, applyChanges } from '../../../../consul/src/entries/apply.ts'
 import { type PlannedChange, planEntries } from '../../../../consul/src/entries/plan.ts'
-import { explain } from '../../../../consul/src/errors.ts'
+import { type ConsulError, explain } from '../../../../consul/src/errors.ts'
 import type { Command } from '../command.ts'
 import { misuse } from '../misuse.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
@@ -56,12 +56,13 @@ export async function write(changes: readonly PlannedChange[], cluster: ReachedC
   const left = changes.length - applied.length
   if (left > 0) terminal.say(left === 1 ? '1 more entry was left as it is.' : `${left} more entries were left as they are.`)
   if (ok) return 0
-  return last.outcome === 'refused' && !isAnswer(last) ? 3 : 1
+  return last.outcome === 'refused' ? exitCodeOf(last.error) : 1
 }
 
-/** Whether the cluster itself refused the entry, and not the connection or the token. */
-function isAnswer({ error }: Extract<AppliedChange, { readonly outcome: 'refused' }>): boolean {
-  return ['refused', 'unknown-field', 'missing-field', 'unknown-config-kind', 'enterprise-only'].includes(error.kind)
+/** 1 where the cluster itself refused the entry; 3 for the connection or the token. */
+export function exitCodeOf(error: ConsulError): ExitCode {
+  const isAnswer = ['refused', 'unknown-field', 'missing-field', 'unknown-config-kind', 'enterprise-only'].includes(error.kind)
+  return isAnswer ? 1 : 3
 }
 
 const conflict = 'Somebody changed the entry after it was compared, so it was not overwritten. Compare again.'

@@ -1,4 +1,4 @@
-// `consul-peering diff`: what files say that a cluster does not, and the other way round.
+// `consul-peering diff`: where the entries of files differ from those of a cluster.
 import { planEntries } from '../../../../consul/src/entries/plan.ts'
 import type { Command } from '../command.ts'
 import { misuse } from '../misuse.ts'

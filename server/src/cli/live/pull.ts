@@ -47,7 +47,7 @@ function readAsked(args: Arguments): Read<Asked> {
   const given = args.value('to') ?? 'hcl'
   const format = entryFormats.find((candidate) => candidate === given)
   if (!format) return { ok: false, problem: `there is no format \`${given}\`: it is ${entryFormats.join(', ')}.` }
-  const fallback = { mesh: 'mesh', 'proxy-defaults': 'global', 'exported-services': 'default' }[kind]
+  const fallback = { mesh: 'mesh', 'proxy-defaults': 'global', 'exported-services': args.value('partition') ?? 'default' }[kind]
   if (name === undefined && fallback === undefined) return { ok: false, problem: `name the entry as \`${kind}/NAME\`.` }
   return { ok: true, value: { kind, name: name ?? fallback ?? '', format, file: args.value('out'), overwrites: args.has('force') } }
 }
@@ -67,19 +67,24 @@ async function pullEntry({ kind, name, format, file, overwrites }: Asked, cluste
   }
   for (const key of written.lost) terminal.say(`Left out, as the format cannot say it: ${key}.`)
   if (file === undefined) await terminal.write(written.text)
-  else if (!writeFile(path.resolve(terminal.folder, file), written.text, overwrites)) {
-    terminal.say(`consul-peering: \`${file}\` is there already or cannot be written. Name another file, or use \`--force\`.`)
-    return 2
+  else {
+    const problem = writeFile(path.resolve(terminal.folder, file), written.text, overwrites)
+    if (problem !== undefined) {
+      terminal.say(`consul-peering: \`${file}\` ${problem}`)
+      return 2
+    }
   }
   return 0
 }
 
-function writeFile(file: string, text: string, overwrites: boolean): boolean {
+/** Why the file could not be written. */
+function writeFile(file: string, text: string, overwrites: boolean): string | undefined {
   try {
     fs.writeFileSync(file, text, { flag: overwrites ? 'w' : 'wx' })
-    return true
+    return undefined
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return false
-    throw error
+    if (!(error instanceof Error && 'code' in error)) throw error
+    if (error.code === 'EEXIST') return 'is there already. Name another file, or use `--force`.'
+    return `cannot be written (${String(error.code)}). Name a file in a folder that exists and may be written.`
   }
 }

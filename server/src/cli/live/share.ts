@@ -9,7 +9,7 @@ import type { Arguments, Option } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { misuse } from '../misuse.ts'
 import type { ExitCode, Read, Terminal } from '../terminal.ts'
-import { write } from './apply.ts'
+import { exitCodeOf, write } from './apply.ts'
 import { clusterHelp, clusterOptions } from './cluster.ts'
 import { onCluster, type ReachedCluster } from './onCluster.ts'
 import { formatOption, jsonLine } from './outputFormat.ts'
@@ -73,7 +73,9 @@ async function fulfil(command: string, wish: Read<Wish>, args: Arguments, termin
         await terminal.write(format === 'json' ? jsonLine({ ok: true, changes: [] }) : 'It is so already; nothing was written.\n')
         return 0
       case 'impossible':
-        terminal.say(`consul-peering: ${planned.value.why}`)
+        if (format === 'json')
+          await terminal.write(jsonLine({ ok: false, changes: [], error: { kind: 'impossible', message: planned.value.why } }))
+        else terminal.say(`consul-peering: ${planned.value.why}`)
         return 1
       case 'write':
         return write([planned.value.change], cluster, terminal)
@@ -87,16 +89,24 @@ async function fulfil(command: string, wish: Read<Wish>, args: Arguments, termin
 async function remove(live: LiveConfigEntry, { client, given, format }: ReachedCluster, terminal: Terminal): Promise<ExitCode> {
   const deleted = await deleteEntry(client, live, { signal: terminal.interrupted })
   const name = `${live.kind}/${live.name}`
+  const about = { entry: name, action: 'delete' }
   switch (deleted.outcome) {
     case 'deleted':
     case 'gone':
-      await terminal.write(format === 'json' ? jsonLine({ ok: true, changes: [{ entry: name, action: 'delete' }] }) : `- ${name}\n`)
+      await terminal.write(format === 'json' ? jsonLine({ ok: true, changes: [about] }) : `- ${name}\n`)
       return 0
-    case 'conflict':
-      terminal.say(`consul-peering: somebody changed \`${name}\` meanwhile, so it was left as it is. Try again.`)
+    case 'conflict': {
+      const message = `Somebody changed \`${name}\` meanwhile, so it was left as it is. Try again.`
+      if (format === 'json') await terminal.write(jsonLine({ ok: false, changes: [{ ...about, error: { kind: 'conflict', message } }] }))
+      else terminal.say(`consul-peering: ${message}`)
       return 1
-    case 'refused':
-      terminal.say(`consul-peering: ${given}: ${sentences(explain(deleted.error))}`)
-      return 1
+    }
+    case 'refused': {
+      const { error } = deleted
+      const record = { ...about, error: { kind: error.kind, ...explain(error) } }
+      if (format === 'json') await terminal.write(jsonLine({ ok: false, changes: [record] }))
+      else terminal.say(`consul-peering: ${given}: ${sentences(explain(error))}`)
+      return exitCodeOf(error)
+    }
   }
 }

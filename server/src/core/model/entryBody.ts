@@ -105,7 +105,7 @@ function writeValue(value: Decoded, type: Type, manner: Manner): PlainDecoded {
     case 'boolean':
       return value.value
     case 'number':
-      return writeNumber(value.value, type)
+      return writeNumber(manner.isNormal ? storedNumber(value.value, type) : value.value, type)
     case 'list':
       return writeList(
         value.elements.map((element) => writeValue(element, value.of, manner)),
@@ -119,7 +119,7 @@ function writeValue(value: Decoded, type: Type, manner: Manner): PlainDecoded {
     case 'any':
       return manner.isNormal ? sortKeys(value.value) : value.value
     case 'nothing':
-      return isText(type) ? '' : null
+      return zeroOf(type)
     case 'unreadable':
       return null
   }
@@ -130,12 +130,29 @@ function normalText(text: string, type: Type, isStored: boolean): string {
   return isStoredInLowerCase(type) ? text.toLowerCase() : text
 }
 
-function isText({ is }: Type): boolean {
-  return is === 'string' || is === 'name' || is === 'enum'
+/** What Consul makes of a `null` in a list. */
+function zeroOf({ is }: Type): PlainDecoded {
+  switch (is) {
+    case 'string':
+    case 'name':
+    case 'enum':
+      return ''
+    case 'integer':
+    case 'float':
+      return 0
+    case 'boolean':
+      return false
+    default:
+      return null
+  }
 }
 
 function isStoredInLowerCase(type: Type): boolean {
   return type.is === 'enum' && (type.checked === 'anyCase' || type.storedInLowerCase === true)
+}
+
+function storedNumber(value: number, type: Type): number {
+  return type.is === 'float' && type.inHundredths ? Math.fround(Math.round(Math.fround(value * 100)) / 100) : value
 }
 
 function writeNumber(value: number, type: Type): PlainDecoded {

@@ -5,7 +5,6 @@ export const string: Type = { is: 'string' }
 export const boolean: Type = { is: 'boolean' }
 export const integer: Type = { is: 'integer', bits: 64, unsigned: false }
 export const unsigned32: Type = { is: 'integer', bits: 32, unsigned: true }
-export const float: Type = { is: 'float', bits: 32 }
 export const float64: Type = { is: 'float', bits: 64 }
 export const duration: Type = { is: 'duration' }
 export const time: Type = { is: 'time' }

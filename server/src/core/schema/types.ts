@@ -25,7 +25,12 @@ export type Type =
   /** Go's int or uint32; Consul decodes weakly, so a string that holds a number will do. */
   | { readonly is: 'integer'; readonly bits: 32 | 64; readonly unsigned: boolean }
   /** Go's float32 or float64, decoded weakly too. */
-  | { readonly is: 'float'; readonly bits: 32 | 64 }
+  | {
+      readonly is: 'float'
+      readonly bits: 32 | 64
+      /** The server stores steps of 0.01, as all weights are (`agent/structs/config_entry_discoverychain.go`, `scaleWeight`). */
+      readonly inHundredths?: boolean
+    }
   /** A string such as `5s`, or a number of nanoseconds. `sentAsText`: the tool sends it on as text, others as a number of JSON, which rounds. */
   | { readonly is: 'duration'; readonly sentAsText?: boolean }
   /** A string in the form of RFC 3339. */

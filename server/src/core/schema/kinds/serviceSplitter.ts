@@ -1,23 +1,16 @@
 // The table of `service-splitter`: how requests to a service are shared out by weight.
-import {
-  absentPeer,
-  closingFields,
-  float,
-  headerModifiersType,
-  kindField,
-  namespace,
-  partition,
-  placeFields,
-  service,
-  string,
-} from '../common.ts'
+import { absentPeer, closingFields, headerModifiersType, kindField, namespace, partition, placeFields, service, string } from '../common.ts'
 import type { Kind, ObjectType } from '../types.ts'
 
 const split: ObjectType = {
   title: 'a split',
   absentKeys: [absentPeer],
   fields: [
-    { name: 'Weight', type: float, docs: 'The share of the requests in percent, in steps of 0.01. All weights together make 100.' },
+    {
+      name: 'Weight',
+      type: { is: 'float', bits: 32, inHundredths: true },
+      docs: 'The share of the requests in percent, in steps of 0.01. All weights together make 100.',
+    },
     {
       name: 'Service',
       type: service,
