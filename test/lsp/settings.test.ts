@@ -190,3 +190,17 @@ test('files that git ignores are left alone, and a changed `.gitignore` is heede
   assert.deepEqual((await client.published(folder.uri('exports.hcl'))).diagnostics, [])
   assert.deepEqual(summarize((await client.published(folder.uri('out/exports.hcl'))).diagnostics), [finding])
 })
+
+test('a language feature can be switched off, and on again while the server runs', async (context) => {
+  const client = await start(context, { settings: { hover: { enabled: false }, completion: { enabled: 'no' } } })
+  await client.indexed()
+  const uri = 'file:///w/exports.hcl'
+  client.open(uri, wrong)
+  const hover = () => client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 12 } })
+  assert.equal(await hover(), null)
+  const { problem } = await client.take<Status>('consulPeering/status', (status) => status.problem !== undefined)
+  assert.match(problem ?? '', /`consulPeering.completion.enabled` cannot be `"no"`; `true` is used/)
+  client.configure({ hover: { enabled: true } })
+  await client.take<Status>('consulPeering/status', (status) => status.problem === undefined)
+  assert.notEqual(await hover(), null)
+})

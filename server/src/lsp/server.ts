@@ -20,7 +20,7 @@ import { entryFileMethod, factsMethod, type InitializationOptions, statusOfMetho
 import { servePull } from './pull.ts'
 import { servePush } from './push.ts'
 import { createReports } from './reports.ts'
-import type { DiagnosticSink, Session } from './session.ts'
+import { type DiagnosticSink, isOn, type Session } from './session.ts'
 import { createStatus, type StatusTeller } from './status.ts'
 import { watchFiles } from './watch.ts'
 
@@ -78,9 +78,14 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
     (params, token) => cancelled(token) ?? guard('textDocument/codeAction', null, () => [...codeActionsAt(params, session)]),
   )
   connection.onCompletion(
-    (params, token) => cancelled(token) ?? guard('textDocument/completion', [], () => [...completionAt(params, session)]),
+    (params, token) =>
+      cancelled(token) ??
+      guard('textDocument/completion', [], () => (isOn(session, 'completion.enabled') ? [...completionAt(params, session)] : [])),
   )
-  connection.onHover((params, token) => cancelled(token) ?? guard('textDocument/hover', null, () => hoverAtPlace(params, session)))
+  connection.onHover(
+    (params, token) =>
+      cancelled(token) ?? guard('textDocument/hover', null, () => (isOn(session, 'hover.enabled') ? hoverAtPlace(params, session) : null)),
+  )
   answerNames(session)
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),

@@ -1,6 +1,7 @@
 // What the handlers of one connection share.
 import type { Connection, TextDocuments } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { FeatureSwitch } from '../workspace/featureSwitches.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Background } from './background.ts'
 import type { ClientFeatures } from './capabilities.ts'
@@ -33,4 +34,9 @@ export interface DiagnosticSink {
   documentClosed(uri: string): void
   /** Files on disk, settings or Facts have changed. */
   everythingChanged(): void
+}
+
+/** Says whether a language feature is switched on. */
+export function isOn({ workspace }: Session, feature: FeatureSwitch): boolean {
+  return !workspace.settings.off.has(feature)
 }

@@ -4,6 +4,7 @@ import { otherCodes } from '../core/features/otherCodes.ts'
 import type { FolderSettings, Severity } from '../core/model/project.ts'
 import { rules } from '../core/rules/index.ts'
 import { type Edition, editions, parseTarget, type Target } from '../core/schema/target.ts'
+import { type FeatureSwitch, readSwitches } from './featureSwitches.ts'
 import { isRecord, once, readLoosely } from './looseObject.ts'
 
 /** The section `consulPeering` as the server uses it. */
@@ -18,6 +19,8 @@ export interface EditorSettings {
   readonly maxFiles: number
   /** Larger closed files are left alone. */
   readonly maxFileSizeKb: number
+  /** Language features that are switched off. */
+  readonly off: ReadonlySet<FeatureSwitch>
   /** Workspace folders that set something else for their own files. */
   readonly folders?: readonly FolderSettings[]
 }
@@ -29,6 +32,7 @@ export const defaultEditorSettings: EditorSettings = {
   severities: {},
   maxFiles: 10_000,
   maxFileSizeKb: 5120,
+  off: new Set(),
 }
 
 /** The values of a severity. */
@@ -71,6 +75,7 @@ export function readSettings(given: unknown): ReadSettings {
   const flat = withoutNulls({ ...pick(top, 'target', 'edition', 'emptyCluster'), ...pick(index, 'maxFiles', 'maxFileSizeKb') })
   const { value, problems } = readLoosely(section(), flat)
   const severity = readSeverities(top['severity'])
+  const switches = readSwitches(top)
   const { target = 'auto', emptyCluster: complete = defaultEditorSettings.complete, ...rest } = value
   return {
     settings: {
@@ -79,8 +84,9 @@ export function readSettings(given: unknown): ReadSettings {
       complete,
       target: target === 'auto' ? 'auto' : (parseTarget(target) ?? 'auto'),
       severities: severity.severities,
+      off: switches.off,
     },
-    problems: [...problems.map(({ path }) => describe(String(path[0]), flat)), ...severity.problems],
+    problems: [...problems.map(({ path }) => describe(String(path[0]), flat)), ...severity.problems, ...switches.problems],
   }
 }
 
