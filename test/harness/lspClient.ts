@@ -42,6 +42,8 @@ export interface ClientOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Without it the client takes part in nothing that is optional. */
   readonly capabilities?: 'all' | 'few'
+  /** What else it can do with documents. */
+  readonly textDocument?: ClientCapabilities['textDocument']
 }
 
 export interface Received {
@@ -186,11 +188,11 @@ function sections(params: unknown, settingsOf: (folder: string) => unknown): rea
   return items.map(({ scopeUri }) => settingsOf(scopeUri === undefined ? '' : fileURLToPath(scopeUri)))
 }
 
-function capabilitiesOf({ diagnostics, capabilities = 'all' }: ClientOptions): ClientCapabilities {
+function capabilitiesOf({ diagnostics, capabilities = 'all', textDocument }: ClientOptions): ClientCapabilities {
   const pull = diagnostics === 'pull' ? { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true } } : {}
   if (capabilities === 'few') return { textDocument: { ...pull, publishDiagnostics: {} } }
   return {
-    textDocument: { ...pull, publishDiagnostics: { relatedInformation: true, versionSupport: true } },
+    textDocument: { ...pull, publishDiagnostics: { relatedInformation: true, versionSupport: true }, ...textDocument },
     workspace: {
       configuration: true,
       workspaceFolders: true,

@@ -29,12 +29,13 @@ const labels = (items: readonly CompletionItem[]) => items.map(({ label }) => la
 
 test('keys and values are offered in each syntax', async (context) => {
   const client = await start(context)
+  await client.indexed()
   const complete = (name: string, languageId: string, text: string) => ask<CompletionItem[]>(client, 'completion', name, languageId, text)
   const keys = await complete('a.hcl', 'hcl', 'Kind = "exported-services"\nName = "default"\nSer|')
-  assert.deepEqual(labels(keys), ['Partition', 'Services', 'Meta'])
-  assert.deepEqual(keys[1]?.textEdit, {
+  assert.deepEqual(labels(keys), ['Services', 'Meta', 'Partition'])
+  assert.deepEqual(keys[0]?.textEdit, {
     range: { start: { line: 2, character: 0 }, end: { line: 2, character: 3 } },
-    newText: 'Services = [\n  {\n    \n  }\n]',
+    newText: 'Services = [\n  {\n    Name = ""\n    Consumers = [\n      {\n        Peer = ""\n      }\n    ]\n  }\n]',
   })
   assert.deepEqual(labels(await complete('b.json', 'json', '{"Kind":"service-defaults","Name":"a","Protocol":"|"}')), [
     'tcp',
@@ -70,6 +71,24 @@ test('the peers and services of a live cluster are offered by name', async (cont
 test('a hover tells what a key means', async (context) => {
   const client = await start(context)
   const hover = await ask<Hover | null>(client, 'hover', 'a.hcl', 'hcl', 'Kind = "service-defaults"\nName = "a"\nProto|col = "tcp"')
-  assert.match(JSON.stringify(hover), /\*\*Protocol\*\* — tcp \| http \| http2 \| grpc, default tcp/)
+  assert.match(JSON.stringify(hover), /\*\*Protocol\*\*: tcp \| http \| http2 \| grpc, default tcp/)
   assert.equal(await ask<Hover | null>(client, 'hover', 'b.hcl', 'hcl', 'x| = 1'), null)
+})
+
+test('a blank file is offered whole entries; what a choice means is told when it is looked at', async (context) => {
+  const client = await start(context, {
+    textDocument: { completion: { completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } } } },
+  })
+  await client.indexed()
+  const items = await ask<CompletionItem[]>(client, 'completion', 'new.hcl', 'hcl', 'expo|')
+  const [first] = items
+  assert.equal(first?.label, 'exported-services')
+  assert.match(JSON.stringify(first?.textEdit), /Peer = \\"\$2\\"/)
+  assert.equal(first?.documentation, undefined)
+  const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', first)
+  assert.match(JSON.stringify(resolved.documentation), /Makes services of this cluster visible to peers/)
+  assert.deepEqual(await client.connection.sendRequest('completionItem/resolve', { label: 'old', data: [0, 1] }), {
+    label: 'old',
+    data: [0, 1],
+  })
 })

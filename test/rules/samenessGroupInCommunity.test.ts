@@ -106,7 +106,7 @@ ${consumers}`
     checkFindings(
       `
 Kind = "sameness-group"
-       ^^^^^^^^^^^^^^^^ rejected sameness-group-in-community: Sameness groups belong to Consul Enterprise, and a community server refuses the entry.
+       ^^^^^^^^^^^^^^^^ rejected unknown-kind: The kind \`sameness-group\` belongs to Consul Enterprise, and a community server refuses it. Remove the entry.
 Name = "all"
 Members = [{ Peer = "cluster-02" }]
 `,

@@ -17,6 +17,8 @@ export interface ClientFeatures {
   readonly createsFiles: boolean
   /** Completions may leave places to fill in. */
   readonly snippets: boolean
+  /** The documentation of a completion is asked for when it is looked at. */
+  readonly resolvesDocumentation: boolean
 }
 
 /** Reads the capabilities of the client; what it does not speak of it cannot do. */
@@ -30,6 +32,7 @@ export function featuresOf({ workspace, textDocument, window }: ClientCapabiliti
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    resolvesDocumentation: textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true &&
@@ -46,7 +49,7 @@ export function capabilitiesFor(features: ClientFeatures): ServerCapabilities {
   return {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: ['"', '=', ':'] },
+    completionProvider: { triggerCharacters: ['"', '=', ':'], resolveProvider: true },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

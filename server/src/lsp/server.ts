@@ -8,19 +8,20 @@ import { createWorkspace } from '../workspace/workspace.ts'
 import { type Background, createBackground } from './background.ts'
 import { capabilitiesFor, featuresOf } from './capabilities.ts'
 import { codeActionsAt } from './codeActions.ts'
-import { completionAt, hoverAtPlace } from './completion.ts'
+import { answerCompletion } from './completion.ts'
 import { followConfiguration } from './configuration.ts'
 import { createConverter } from './convert.ts'
 import { createDocuments, followDocuments } from './documents.ts'
 import { entryFile } from './entryFile.ts'
 import { cancelled, createGuard, detach, type Guard, traceThreshold } from './guard.ts'
+import { answerHover } from './hover.ts'
 import { createIndexer } from './indexer.ts'
 import { definitionAt, documentSymbols, highlightsAt, prepareRename, referencesAt, renameAt } from './names.ts'
 import { entryFileMethod, factsMethod, type InitializationOptions, statusOfMethod } from './protocol.ts'
 import { servePull } from './pull.ts'
 import { servePush } from './push.ts'
 import { createReports } from './reports.ts'
-import { type DiagnosticSink, isOn, type Session } from './session.ts'
+import type { DiagnosticSink, Session } from './session.ts'
 import { createStatus, type StatusTeller } from './status.ts'
 import { watchFiles } from './watch.ts'
 
@@ -77,15 +78,8 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   connection.onCodeAction(
     (params, token) => cancelled(token) ?? guard('textDocument/codeAction', null, () => [...codeActionsAt(params, session)]),
   )
-  connection.onCompletion(
-    (params, token) =>
-      cancelled(token) ??
-      guard('textDocument/completion', [], () => (isOn(session, 'completion.enabled') ? [...completionAt(params, session)] : [])),
-  )
-  connection.onHover(
-    (params, token) =>
-      cancelled(token) ?? guard('textDocument/hover', null, () => (isOn(session, 'hover.enabled') ? hoverAtPlace(params, session) : null)),
-  )
+  answerCompletion(session)
+  answerHover(session)
   answerNames(session)
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),

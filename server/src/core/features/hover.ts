@@ -1,12 +1,13 @@
-// What is said about the key or the value under the cursor.
+// What is said about the key, the value or the name under the cursor.
 import { cursorAt } from '../model/cursor.ts'
 import type { Entry } from '../model/entry.ts'
-import { knownNames } from '../model/knownNames.ts'
-import type { Judgement, Scope } from '../model/project.ts'
+import type { ProjectFile, Scope } from '../model/project.ts'
 import type { Range } from '../range.ts'
 import { describeTarget } from '../schema/target.ts'
-import type { Field } from '../schema/types.ts'
-import { detailOf } from './completion.ts'
+import type { ConstraintId, Field, Kind } from '../schema/types.ts'
+import { constraintTitles } from './constraintTitles.ts'
+import { detailOf } from './fieldDetail.ts'
+import { nameHover } from './nameHover.ts'
 
 /** Markdown, and what it is about. */
 export interface HoverText {
@@ -14,48 +15,51 @@ export interface HoverText {
   readonly text: string
 }
 
-/** The hover at an offset; `undefined` where there is nothing to say. */
-export function hoverAt(entries: readonly Entry[], scope: Scope, judgement: Judgement, offset: number): HoverText | undefined {
+/** The hover at an offset of a file; `undefined` where there is nothing to say. `nowMs`: milliseconds since 1970. */
+export function hoverAt({ entries, judgement }: ProjectFile, scope: Scope, offset: number, nowMs: number): HoverText | undefined {
   const entry = entries.find(({ root }) => root.range.start <= offset && offset <= root.range.end)
   if (!entry) return undefined
   const ofKind = kindHover(entry, offset)
   if (ofKind) return ofKind
+  const ofName = nameHover(entry, scope, offset, nowMs)
+  if (ofName) return ofName
   const cursor = cursorAt(entry, judgement.target, offset)
   if (!cursor || cursor.range.start === cursor.range.end) return undefined
   const { range } = cursor
-  if (cursor.at === 'key') return cursor.field && { range, text: fieldText(cursor.field) }
+  if (cursor.at === 'key') return cursor.field && { range, text: fieldText(cursor.field, entry.kind ?? entry.resource?.type?.kind) }
   const { type, value } = cursor
-  if (value?.type !== 'string') return undefined
-  if (type.is === 'enum') {
-    const docs = type.values.find((one) => one.value === value.value)?.docs
-    return docs === undefined ? undefined : { range, text: `\`${value.value}\`: ${docs}` }
-  }
-  if (type.is !== 'name') return undefined
-  const known = knownNames(scope, type.of).find(({ name }) => name === value.value)
-  return known && { range, text: `${subjects[type.of]} \`${value.value}\`: ${known.from}.` }
+  if (value?.type !== 'string' || type.is !== 'enum') return undefined
+  const docs = type.values.find((one) => one.value === value.value)?.docs
+  return docs === undefined ? undefined : { range, text: `\`${value.value}\`: ${docs}` }
 }
 
-const subjects = {
-  service: 'Service',
-  peer: 'Peer',
-  partition: 'Admin partition',
-  namespace: 'Namespace',
-  samenessGroup: 'Sameness group',
-} as const
-
-function kindHover({ kind, kindMember, document }: Entry, offset: number): HoverText | undefined {
-  const range = kindMember?.value.range
-  if (!kind || !range || document.format === 'yaml' || offset < range.start || offset > range.end) return undefined
-  return { range, text: `**${kind.kind}**\n\n${kind.docs}\n\n[Documentation](${kind.url})` }
+/** The kind of an entry, or of the resource that it is written as. */
+function kindHover({ kind, kindMember, document, resource, root }: Entry, offset: number): HoverText | undefined {
+  const member = document.format === 'yaml' && root.type === 'object' ? root.members.find(({ key }) => key === 'kind') : kindMember
+  const table = kind ?? resource?.type?.kind
+  const range = member?.value.range
+  if (!table || !range || offset < range.start || offset > range.end) return undefined
+  const { docs, background } = table
+  return { range, text: [`**${table.kind}**`, docs, background, docsLink(table)].filter((part) => part !== undefined).join('\n\n') }
 }
 
-function fieldText(field: Field): string {
+function docsLink({ url }: Kind): string {
+  return `[Documentation](${url})`
+}
+
+function fieldText(field: Field, kind: Kind | undefined): string {
   const { name, docs, since, until, enterprise, constraint } = field
   const notes = [
     since && `Since ${describeTarget(since)}.`,
     until && `Until ${describeTarget(until)}.`,
     enterprise && 'Consul Enterprise only.',
-    constraint && `The technical preview restricts it: ${constraint}.`,
+    constraint && constraintNote(constraint),
   ].filter((note) => note !== undefined)
-  return [`**${name}** — ${detailOf(field)}`, docs, ...(notes.length > 0 ? [notes.join(' ')] : [])].join('\n\n')
+  return [`**${name}**: ${detailOf(field)}`, docs, ...(notes.length > 0 ? [notes.join(' ')] : []), ...(kind ? [docsLink(kind)] : [])].join(
+    '\n\n',
+  )
+}
+
+function constraintNote(id: ConstraintId): string {
+  return `Constraint ${id} of the technical preview: ${constraintTitles[id]}`
 }

@@ -1,10 +1,10 @@
 // What is being typed at a place of an entry: a key of which object, or a value of which type. It reads half-typed text as well.
-import { fieldIndexOf } from '../decode/fields.ts'
+import { type FieldIndex, fieldIndexOf } from '../decode/fields.ts'
 import { foldCase } from '../decode/fold.ts'
 import type { Document } from '../document.ts'
 import type { Range } from '../range.ts'
 import { keysOf, resourceObject, resourceTarget, specOf } from '../schema/resources.ts'
-import type { Target } from '../schema/target.ts'
+import { isWithin, type Target } from '../schema/target.ts'
 import type { Field, ObjectType, Type } from '../schema/types.ts'
 import type { ListValue, Member, ObjectValue, Value } from '../value.ts'
 import type { Entry } from './entry.ts'
@@ -21,6 +21,10 @@ export type Cursor =
       readonly hasValue: boolean
       /** The field that the key names, where it names one. */
       readonly field: Field | undefined
+      /** Newer releases have them, the target does not. */
+      readonly newer: readonly Field[]
+      /** The other members of the object. */
+      readonly siblings: readonly Range[]
     }
   | {
       readonly at: 'value'
@@ -28,6 +32,12 @@ export type Cursor =
       readonly field: Field | undefined
       readonly range: Range
       readonly value: Value | undefined
+      /** What stands beside it and must be kept apart: the other elements of the list, or the other members around. */
+      readonly siblings: readonly Range[]
+      /** The elements of the list that it is an element of. */
+      readonly list: ListValue | undefined
+      /** The object whose member it is, or whose list it lies in. */
+      readonly owner: ObjectValue | undefined
     }
 
 /** What is typed at an offset; `undefined` where nothing of the entry's kind can stand. */
@@ -55,6 +65,9 @@ interface Context {
 interface Wanted {
   readonly type: Type
   readonly field: Field | undefined
+  readonly owner?: ObjectValue
+  readonly list?: ListValue
+  readonly siblings?: readonly Range[]
 }
 
 function inValue(value: Value, wanted: Wanted, context: Context): Cursor | undefined {
@@ -64,7 +77,7 @@ function inValue(value: Value, wanted: Wanted, context: Context): Cursor | undef
     if (type.is === 'object') return inObject(value, type.object, context)
     // A block stands for a list of one.
     if (type.is === 'list') return inValue(value, { ...wanted, type: type.of }, context)
-    return type.is === 'map' ? inMap(value, type.of, wanted.field, context) : undefined
+    return type.is === 'map' ? inMap(value, type.of, wanted, context) : undefined
   }
   const here = { start: context.offset, end: context.offset }
   // The first word of an object that is not finished.
@@ -76,14 +89,21 @@ function inValue(value: Value, wanted: Wanted, context: Context): Cursor | undef
   if (value.type !== 'missing' && value.type !== 'null' && (context.offset < start || context.offset > end)) return undefined
   const isText = value.type === 'string' || value.type === 'number' || value.type === 'boolean'
   const range = isText ? value.range : here
-  return { at: 'value', type, field: wanted.field, range, value: isText ? value : undefined }
+  return valueIn({ ...wanted, type }, range, isText ? value : undefined)
 }
 
-function inList({ elements }: ListValue, wanted: Wanted, context: Context): Cursor | undefined {
+function valueIn({ type, field, owner, list, siblings = [] }: Wanted, range: Range, value: Value | undefined): Cursor {
+  return { at: 'value', type, field, range, value, siblings, list, owner }
+}
+
+function inList(list: ListValue, given: Wanted, context: Context): Cursor | undefined {
   const { offset, document } = context
-  const type = wanted.type.is === 'list' ? wanted.type.of : wanted.type
-  const around = elements.find(({ range }) => range.start <= offset && offset <= range.end)
-  if (around) return inValue(around, { ...wanted, type }, context)
+  const { elements } = list
+  const type = given.type.is === 'list' ? given.type.of : given.type
+  const around = elements.find((element) => isAround(element, context))
+  const siblings = elements.flatMap((element) => (element === around ? [] : [element.range]))
+  const wanted: Wanted = { ...given, type, list, siblings }
+  if (around) return inValue(around, wanted, context)
   const last = elements.findLast(({ range }) => range.end <= offset)
   // A line below a YAML element belongs to it when it is as deep.
   if (
@@ -91,15 +111,25 @@ function inList({ elements }: ListValue, wanted: Wanted, context: Context): Curs
     last?.type === 'object' &&
     columnOf(document.text, offset) >= columnOf(document.text, last.range.start)
   ) {
-    return inValue(last, { ...wanted, type }, context)
+    return inValue(last, wanted, context)
   }
-  return { at: 'value', type, field: wanted.field, range: { start: offset, end: offset }, value: undefined }
+  return valueIn(wanted, { start: offset, end: offset }, undefined)
 }
 
-function inMap(value: ObjectValue, of: Type, field: Field | undefined, context: Context): Cursor | undefined {
+/** Right before and right behind a bracket is outside; a block of YAML ends where its last line does. */
+function isAround({ type, range }: Value, { document, offset }: Context): boolean {
+  const isBracketed = (type === 'object' || type === 'list') && document.format !== 'yaml'
+  return isBracketed ? range.start < offset && offset < range.end : range.start <= offset && offset <= range.end
+}
+
+function inMap(value: ObjectValue, of: Type, { field }: Wanted, context: Context): Cursor | undefined {
   const member = memberAt(value, context)
   if (!member || context.offset <= member.keyRange.end) return undefined
-  return inValue(member.value, { type: of, field }, context)
+  return inValue(member.value, { type: of, field, owner: value, siblings: rangesBut(value.members, member) }, context)
+}
+
+function rangesBut(members: readonly Member[], member: Member): readonly Range[] {
+  return members.flatMap((other) => (other === member ? [] : [other.range]))
 }
 
 function inObject(value: ObjectValue, object: ObjectType, context: Context): Cursor | undefined {
@@ -114,7 +144,7 @@ function inObject(value: ObjectValue, object: ObjectType, context: Context): Cur
     const others = value.members.filter((other) => other !== member)
     return keyIn(object, others, member.keyRange, context, { field, hasValue: member.value.type !== 'missing' })
   }
-  return field && inValue(member.value, { type: field.type, field }, context)
+  return field && inValue(member.value, { type: field.type, field, owner: value, siblings: rangesBut(value.members, member) }, context)
 }
 
 /** The member that the cursor stands in, or, behind a sign that is waiting for its value, right after. */
@@ -144,11 +174,41 @@ function keyIn(
   context: Context,
   { field, hasValue }: { readonly field: Field | undefined; readonly hasValue: boolean } = { field: undefined, hasValue: false },
 ): Cursor {
-  const taken = new Set(present.map(({ key }) => fieldNamed(object, key, context)?.name))
-  const known =
-    context.document.format === 'yaml' ? keysOf(object, resourceTarget(context.target)).known : fieldIndexOf(object, context).known
-  const open = [...known.values()].filter(({ name, readOnly }) => !readOnly && !taken.has(name))
-  return { at: 'key', object, open, range, hasValue, field }
+  const { known, elsewhere } = keysFor(object, context)
+  const taken = new Map(present.map((member) => [fieldNamed(object, member.key, context)?.name, member]))
+  const isOpen = (one: Field) => !one.readOnly && !taken.has(one.name)
+  const excluded = excludedBy(object, taken, context.target)
+  return {
+    at: 'key',
+    object,
+    open: [...known.values()].filter((one) => isOpen(one) && !excluded.has(one.name) && isUsableBeside(one, taken)),
+    newer: [...new Set(elsewhere.values())].filter(
+      (one) => isOpen(one) && one.since !== undefined && isWithin(one.since, { since: context.target }),
+    ),
+    range,
+    hasValue,
+    field,
+    siblings: present.map((member) => member.range),
+  }
+}
+
+type Taken = ReadonlyMap<string | undefined, Member>
+
+/** The fields of which another one is set already. */
+function excludedBy({ atMostOneOf = [] }: ObjectType, taken: Taken, target: Target): ReadonlySet<string> {
+  const groups = atMostOneOf.filter((group) => isWithin(target, group) && group.fields.some((name) => taken.has(name)))
+  return new Set(groups.flatMap(({ fields }) => fields))
+}
+
+/** A field that wants another one to say something else than it does. */
+function isUsableBeside({ onlyWith }: Field, taken: Taken): boolean {
+  const value = onlyWith && taken.get(onlyWith.field)?.value
+  if (!onlyWith?.values || value?.type !== 'string') return true
+  return onlyWith.values.includes(value.value)
+}
+
+function keysFor(object: ObjectType, { document, target, form }: Context): Pick<FieldIndex, 'known' | 'elsewhere'> {
+  return document.format === 'yaml' ? keysOf(object, resourceTarget(target)) : fieldIndexOf(object, { target, form })
 }
 
 function fieldNamed(object: ObjectType, key: string, { document, target, form }: Context): Field | undefined {

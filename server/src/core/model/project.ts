@@ -95,6 +95,8 @@ export interface Project {
   /** The files that hold an entry, agent settings or a command, by path. */
   uris(): readonly string[]
   scopeOf(file: ProjectFile): Scope
+  /** By what a text would be judged, whether or not it holds an entry. */
+  judgementOf(document: Document): Judgement
   /**
    * A number that changes whenever what `key` names in the scope changes: `kind/name`, `kind/*`, `agents`,
    * `commands`, or the empty text for its settings.
@@ -160,6 +162,7 @@ export function createProject(): Project {
     file: (uri) => files.get(uri),
     uris: () => [...files.keys()].sort(),
     scopeOf: (file) => indexOf(file.scope).view(factsOf(scopeSettingsOf(file.document.uri, settings), settings)),
+    judgementOf: (document) => judgementFor(document, scopeSettingsOf(document.uri, settings), settings),
     revision: (scope, key) => indexOf(scope).revision(key),
   }
 }

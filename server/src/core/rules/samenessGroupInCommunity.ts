@@ -28,7 +28,8 @@ Services = [{ Name = "web", Consumers = [{ Peer = "cluster-02" }, { Peer = "clus
 `,
   },
   check(entry, { scope }) {
-    if (entry.kind?.kind === 'sameness-group') {
+    // The kind of an entry is told by `unknown-kind`; Kubernetes takes the resource, and only Consul refuses what it becomes.
+    if (entry.resource && entry.kind?.kind === 'sameness-group') {
       const range = (entry.kindMember?.value ?? entry.root).range
       return [{ message: 'Sameness groups belong to Consul Enterprise, and a community server refuses the entry.', range }]
     }

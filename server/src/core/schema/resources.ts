@@ -22,6 +22,7 @@ export const resourceVersion = `${resourceGroup}/v1alpha1`
 
 const destination: ObjectType = {
   title: 'the destination of intentions',
+  typical: ['Name'],
   fields: [
     { name: 'Name', type: { is: 'name', of: 'service' }, docs: 'The service that the intentions are for, or `*` for all.' },
     {
@@ -36,15 +37,17 @@ const destination: ObjectType = {
 
 const secret: ObjectType = {
   title: 'the secret of a peering',
+  typical: ['Name', 'Key', 'Backend'],
   fields: [
     { name: 'Name', type: string, docs: 'The name of the Secret.' },
     { name: 'Key', type: string, docs: 'The key within the Secret.' },
-    { name: 'Backend', type: string, docs: 'Always `kubernetes`.' },
+    { name: 'Backend', type: string, default: 'kubernetes', docs: 'Always `kubernetes`.' },
   ],
 }
 
 const peering: ObjectType = {
   title: 'a peer',
+  typical: ['Secret'],
   fields: [{ name: 'Secret', type: { is: 'object', object: secret }, docs: 'The Secret that holds the peering token.' }],
 }
 
@@ -94,6 +97,7 @@ function peeringKind(kind: string, docs: string): Kind {
     source: 'control-plane/api/v1alpha1/peeringacceptor_types.go, peeringdialer_types.go of consul-k8s @ 557f7c37',
     object: {
       title: `a \`${kind}\``,
+      typical: ['Peer'],
       fields: [
         { name: 'Name', type: peer, docs: 'The name of the peer.' },
         { name: 'Peer', type: { is: 'object', object: peering }, docs: 'Where the peering token is kept.' },

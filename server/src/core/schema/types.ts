@@ -67,6 +67,8 @@ export interface ObjectType {
   readonly atMostOneOf?: readonly FieldGroup[]
   /** Groups of fields of which at least one must be set. */
   readonly atLeastOneOf?: readonly FieldGroup[]
+  /** Fields that people nearly always set, though Consul takes the object without them: a new object is offered with them. */
+  readonly typical?: readonly string[]
 }
 
 export interface AbsentKey {
@@ -137,6 +139,10 @@ export interface Kind {
   readonly since?: Target
   /** A community server refuses the kind. */
   readonly edition?: 'enterprise'
+  /** The one name that such an entry has outside Consul Enterprise. */
+  readonly onlyName?: string
+  /** What helps to understand the kind, beyond what it does; Markdown. */
+  readonly background?: string
   /** Consul writes such entries itself and refuses them from anyone else. */
   readonly writer?: 'consul'
   readonly object: ObjectType

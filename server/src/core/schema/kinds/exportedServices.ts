@@ -4,6 +4,7 @@ import type { Kind, ObjectType } from '../types.ts'
 
 const consumer: ObjectType = {
   title: 'a consumer',
+  typical: ['Peer', 'PeerName'],
   fields: [
     { name: 'Partition', type: partition, enterprise: 'ignored', docs: 'The admin partition that may use the service.' },
     {
@@ -59,9 +60,13 @@ export const exportedServices: Kind = {
   kind: 'exported-services',
   docs: 'Makes services of this cluster visible to peers. There is one such entry for a cluster (or admin partition).',
   url: 'https://developer.hashicorp.com/consul/docs/connect/config-entries/exported-services',
+  onlyName: 'default',
+  background:
+    'Peered clusters stay independent, may belong to different operators, and share only what they export. WAN federation joins datacenters of one operator: they share ACLs, config entries and key/value stores, gossip with each other, and need a primary datacenter.',
   source: 'api/config_entry_exports.go, agent/structs/config_entry_exports.go @ v1.13.9, v1.14.0, v1.16.1',
   object: {
     title: 'an `exported-services` entry',
+    typical: ['Services'],
     fields: [
       kindField,
       { name: 'Name', type: string, required: true, docs: 'Must be `default` (Enterprise: the name of the admin partition).' },

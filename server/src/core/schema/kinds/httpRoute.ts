@@ -184,6 +184,7 @@ export const httpRoute: Kind = {
   source: 'api/config_entry_routes.go, agent/structs/config_entry_routes.go @ v1.16.1',
   object: {
     title: 'an `http-route` entry',
+    typical: ['Rules'],
     fields: [
       kindField,
       { name: 'Name', type: string, required: true, docs: 'The name of the route.' },

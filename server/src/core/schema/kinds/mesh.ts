@@ -67,11 +67,13 @@ const incomingHttp: ObjectType = {
 
 export const mesh: Kind = {
   kind: 'mesh',
+  onlyName: 'mesh',
   docs: 'What holds for the whole mesh. There is one such entry, which has no `Name`.',
   url: 'https://developer.hashicorp.com/consul/docs/connect/config-entries/mesh',
   source: 'api/config_entry_mesh.go, agent/structs/config_entry_mesh.go @ v1.13.9, v1.14.0, v1.16.1',
   object: {
     title: 'a `mesh` entry',
+    typical: ['Peering'],
     fields: [
       kindField,
       ...placeFields,
@@ -155,6 +157,7 @@ export const mesh: Kind = {
           is: 'object',
           object: {
             title: 'a peering setting',
+            typical: ['PeerThroughMeshGateways'],
             fields: [
               {
                 name: 'PeerThroughMeshGateways',

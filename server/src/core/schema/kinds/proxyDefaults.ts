@@ -59,11 +59,13 @@ const failoverPolicy: ObjectType = {
 
 export const proxyDefaults: Kind = {
   kind: 'proxy-defaults',
+  onlyName: 'global',
   docs: 'What holds for all proxies of the cluster, such as the protocol of services that have no `service-defaults`.',
   url: 'https://developer.hashicorp.com/consul/docs/connect/config-entries/proxy-defaults',
   source: 'api/config_entry.go @ v1.16.1, agent/structs/config_entry.go @ v1.13.9, v1.15.0, v1.16.1',
   object: {
     title: 'a `proxy-defaults` entry',
+    typical: ['Name', 'Config'],
     fields: [
       kindField,
       { name: 'Name', type: string, default: 'global', docs: 'Always `global`.' },

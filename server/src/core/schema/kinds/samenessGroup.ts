@@ -13,12 +13,14 @@ const member: ObjectType = {
 
 export const samenessGroup: Kind = {
   kind: 'sameness-group',
+  edition: 'enterprise',
   docs: 'Names peers and partitions whose services of one name count as the same. Consul Enterprise only.',
   url: 'https://developer.hashicorp.com/consul/docs/connect/config-entries/sameness-group',
   since: '1.16',
   source: 'api/config_entry_sameness_group.go, agent/structs/config_entry_sameness_group.go @ v1.16.1',
   object: {
     title: 'a `sameness-group` entry',
+    typical: ['Members'],
     fields: [
       kindField,
       { name: 'Name', type: string, required: true, docs: 'The name of the group.' },

@@ -152,6 +152,7 @@ export const serviceDefaults: Kind = {
   source: 'api/config_entry.go @ v1.16.1, agent/structs/config_entry.go @ v1.13.9, v1.14.0, v1.15.0, v1.16.1',
   object: {
     title: 'a `service-defaults` entry',
+    typical: ['Protocol'],
     fields: [
       kindField,
       { name: 'Name', type: service, required: true, docs: 'The service.' },

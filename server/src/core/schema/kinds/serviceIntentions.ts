@@ -76,6 +76,7 @@ const jwtField: Field = {
 
 const header: ObjectType = {
   title: 'a header match',
+  typical: ['Exact'],
   fields: [
     { name: 'Name', type: string, required: true, docs: 'The name of the header.' },
     { name: 'Present', type: boolean, docs: 'Matches when the header is there, whatever it says.' },
@@ -115,6 +116,7 @@ const permission: ObjectType = {
 
 const source: ObjectType = {
   title: 'an intention source',
+  typical: ['Peer', 'Action'],
   fields: [
     {
       name: 'Name',

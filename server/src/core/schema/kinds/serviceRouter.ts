@@ -163,6 +163,7 @@ export const serviceRouter: Kind = {
   source: 'api/config_entry_discoverychain.go, agent/structs/config_entry_discoverychain.go @ v1.13.9, v1.16.1',
   object: {
     title: 'a `service-router` entry',
+    typical: ['Routes'],
     fields: [
       kindField,
       { name: 'Name', type: service, required: true, docs: 'The service whose requests are routed.' },

@@ -11,6 +11,7 @@ export const tcpRoute: Kind = {
   source: 'api/config_entry_routes.go, agent/structs/config_entry_routes.go @ v1.16.1',
   object: {
     title: 'a `tcp-route` entry',
+    typical: ['Services'],
     fields: [
       kindField,
       { name: 'Name', type: string, required: true, docs: 'The name of the route.' },

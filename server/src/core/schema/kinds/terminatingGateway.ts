@@ -22,6 +22,7 @@ export const terminatingGateway: Kind = {
   source: 'api/config_entry_gateways.go, agent/structs/config_entry_gateways.go @ v1.13.9, v1.16.1',
   object: {
     title: 'a `terminating-gateway` entry',
+    typical: ['Services'],
     fields: [
       kindField,
       { name: 'Name', type: service, required: true, docs: 'The name of the gateway.' },
