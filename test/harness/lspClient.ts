@@ -44,6 +44,8 @@ export interface ClientOptions {
   readonly capabilities?: 'all' | 'few'
   /** What else it can do with documents. */
   readonly textDocument?: ClientCapabilities['textDocument']
+  /** How it takes changes of several files, in place of the usual way. */
+  readonly workspaceEdit?: NonNullable<ClientCapabilities['workspace']>['workspaceEdit']
 }
 
 export interface Received {
@@ -188,7 +190,7 @@ function sections(params: unknown, settingsOf: (folder: string) => unknown): rea
   return items.map(({ scopeUri }) => settingsOf(scopeUri === undefined ? '' : fileURLToPath(scopeUri)))
 }
 
-function capabilitiesOf({ diagnostics, capabilities = 'all', textDocument }: ClientOptions): ClientCapabilities {
+function capabilitiesOf({ diagnostics, capabilities = 'all', textDocument, workspaceEdit }: ClientOptions): ClientCapabilities {
   const pull = diagnostics === 'pull' ? { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true } } : {}
   if (capabilities === 'few') return { textDocument: { ...pull, publishDiagnostics: {} } }
   return {
@@ -199,7 +201,7 @@ function capabilitiesOf({ diagnostics, capabilities = 'all', textDocument }: Cli
       didChangeConfiguration: { dynamicRegistration: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
       diagnostics: { refreshSupport: true },
-      workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
+      workspaceEdit: workspaceEdit ?? { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
     },
     window: { workDoneProgress: true },
   }

@@ -33,3 +33,29 @@ test('a service is followed, found and renamed across files that are open or not
   const [symbol] = await connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri: inExports.uri } })
   assert.deepEqual([symbol?.name, symbol?.detail, symbol?.children?.[0]?.children?.[0]?.name], ['default', 'exported-services', 'billing'])
 })
+
+test('a rename over several files is shown under a title first, where the client can', async (context) => {
+  const folder = createFolder(context, {
+    'billing.hcl': 'Kind = "service-defaults"\nName = "billing"\n',
+    'exports.hcl': 'Kind = "exported-services"\nName = "default"\nServices = [{ Name = "billing", Consumers = [{ Peer = "west" }] }]\n',
+  })
+  const client = await startLsp({
+    diagnostics: 'pull',
+    folders: [folder.path],
+    settings: { target: '1.16' },
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } },
+  })
+  context.after(() => client.kill())
+  await client.indexed()
+  const rename = async (line: number, character: number, newName: string) =>
+    await client.connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
+      textDocument: { uri: folder.uri('exports.hcl') },
+      position: { line, character },
+      newName,
+    })
+  const service = await rename(2, 23, 'invoices')
+  assert.deepEqual(service.changeAnnotations, { rename: { label: 'Rename service "billing" to "invoices"', needsConfirmation: true } })
+  assert.equal(service.documentChanges?.length, 2)
+  const peer = await rename(2, 55, 'east')
+  assert.deepEqual(peer.changeAnnotations, { rename: { label: 'Rename peer "west" to "east"', needsConfirmation: false } })
+})

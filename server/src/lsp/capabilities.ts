@@ -14,6 +14,8 @@ export interface ClientFeatures {
   readonly workspaceFolders: boolean
   readonly progress: boolean
   readonly documentChanges: boolean
+  /** Changes can be shown under a title before they are made. */
+  readonly changeAnnotations: boolean
   readonly createsFiles: boolean
   /** Completions may leave places to fill in. */
   readonly snippets: boolean
@@ -33,6 +35,7 @@ export function featuresOf({ workspace, textDocument, window }: ClientCapabiliti
     progress: window?.workDoneProgress === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     resolvesDocumentation: textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
+    changeAnnotations: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true &&

@@ -1,5 +1,6 @@
 // Definition, references, highlights, rename and the outline: what the core says, as the types of LSP.
 import {
+  type ChangeAnnotation,
   type DocumentHighlight,
   type DocumentSymbol,
   ErrorCodes,
@@ -16,9 +17,11 @@ import {
   highlightsOf,
   type NamePlace,
   nameAt,
+  type Rename,
   referencesOf,
   renameIn,
   renameProblem,
+  subjects,
   usesOf,
 } from '../core/features/names.ts'
 import { type DocumentSymbolText, symbolsOf } from '../core/features/symbols.ts'
@@ -74,7 +77,7 @@ export function prepareRename(params: TextDocumentPositionParams, session: Sessi
   const { file, mention } = named
   const problem = renameProblem(mention)
   if (problem !== undefined) return refusal(problem)
-  return { range: session.converter.range(file.document, mention.source.range), placeholder: mention.name }
+  return { range: session.converter.range(file.document, mention.range), placeholder: mention.name }
 }
 
 /** The edits of a rename in all files of the cluster. */
@@ -83,11 +86,32 @@ export function renameAt(params: RenameParams, session: Session): WorkspaceEdit 
   if (!named) return null
   const renamed = renameIn(named.scope, named.mention, params.newName)
   if (!renamed.ok) return refusal(renamed.why)
-  const changes = renamed.files.map(({ document, edits }): readonly [string, ReturnType<Session['converter']['textEdit']>[]] => [
-    session.documents.clientUri(document.uri),
-    edits.map((edit) => session.converter.textEdit(document, edit)),
-  ])
-  return { changes: Object.fromEntries(changes) }
+  const files = renamed.files.map(({ document, edits }) => ({
+    uri: session.documents.clientUri(document.uri),
+    edits: edits.map((edit) => session.converter.textEdit(document, edit)),
+  }))
+  if (!session.features.changeAnnotations) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) }
+  const annotationId = 'rename'
+  return {
+    documentChanges: files.map(({ uri, edits }) => ({
+      textDocument: { uri, version: session.documents.get(normalizeUri(uri))?.version ?? null },
+      edits: edits.map((edit) => ({ ...edit, annotationId })),
+    })),
+    changeAnnotations: { [annotationId]: renameAnnotation(named.mention, params.newName, renamed) },
+  }
+}
+
+/** Whoever renames in one file only sees what happens; more files, or a live cluster that keeps the name, are shown first. */
+function renameAnnotation(
+  { of, name }: Mention,
+  newName: string,
+  { files, live }: Extract<Rename, { readonly ok: true }>,
+): ChangeAnnotation {
+  return {
+    label: `Rename ${subjects[of]} "${name}" to "${newName}"`,
+    needsConfirmation: files.length > 1 || live !== undefined,
+    ...(live === undefined ? {} : { description: live }),
+  }
 }
 
 function refusal(why: string): ResponseError {

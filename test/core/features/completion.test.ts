@@ -137,6 +137,12 @@ test('a list of different values does not offer one twice; durations and default
   assert.deepEqual(labels('Kind = "service-resolver"\nName = "a"\nConnectTimeout = "|"', 'hcl').slice(0, 3), ['1s', '5s', '10s'])
 })
 
+test('the subsets of the service that is named are offered, else those of the own one', () => {
+  const resolver = 'Kind = "service-resolver"\nName = "web"\nSubsets = { v1 = {}, v2 = {} }\n'
+  assert.deepEqual(labels(`${resolver}DefaultSubset = "|"`, 'hcl'), ['v1', 'v2'])
+  assert.deepEqual(labels(`${resolver}Redirect = { Service = "other", ServiceSubset = "|" }`, 'hcl'), [])
+})
+
 test('beside a peer, the services that it shares are offered', () => {
   assert.deepEqual(labels(`${source}Peer = "west"\n Name = "|" }]`, 'hcl'), ['shop'])
 })

@@ -128,3 +128,53 @@ billing (ServiceIntentions)
 `,
   )
 })
+
+test('a subset is one with the key of the resolver that defines it, and another one than that of another service', () => {
+  const given = {
+    'resolver.hcl':
+      'Kind = "service-resolver"\nName = "web"\nDefaultSubset = "v1"\nSubsets = {\n  v1 = { Filter = "a" }\n  "v2" = {}\n}\nFailover = {\n  v1 = { Service = "other" }\n}\n',
+    'splitter.json': '{"Kind":"service-splitter","Name":"web","Splits":[{"Weight":100,"ServiceSubset":"v1"}]}',
+    'other.yaml':
+      'apiVersion: consul.hashicorp.com/v1alpha1\nkind: ServiceSplitter\nmetadata:\n  name: api\nspec:\n  splits:\n    - weight: 100\n      serviceSubset: v1\n',
+  }
+  const { scope, mention } = load(given).at('splitter.json', '"v1"')
+  assert.ok(mention)
+  assert.deepEqual(shown(definitionsOf(scope, mention)), ['resolver.hcl:5 v1'])
+  assert.deepEqual(shown(referencesOf(scope, mention)), [
+    'resolver.hcl:3 "v1"',
+    'resolver.hcl:5 v1',
+    'resolver.hcl:9 v1',
+    'splitter.json:1 "v1"',
+  ])
+  const renamed = renameIn(scope, mention, 'v3')
+  assert.ok(renamed.ok)
+  const resolver = renamed.files.find(({ document }) => document.uri === 'resolver.hcl')
+  assert.ok(resolver)
+  const text = applyEdits(resolver.document.text, resolver.edits)
+  assert.match(text, /DefaultSubset = "v3".*\n {2}v3 = \{ Filter = "a" \}.*\n {2}v3 = \{ Service/s)
+  const taken = renameIn(scope, mention, 'v2')
+  assert.ok(!taken.ok)
+  assert.match(taken.why, /There is a subset `v2` already/)
+})
+
+test('a rename tells what of the live cluster keeps the old name', () => {
+  const project = createProject()
+  const peers = [{ name: 'west', state: 'ACTIVE' }]
+  project.configure({
+    ...defaultSettings,
+    target: '1.16',
+    scopes: [{ folder: '', cluster: 'cluster-01' }],
+    facts: { clusters: [{ cluster: 'cluster-01', readAt: 0, peers, services: [{ name: 'billing' }] }] },
+  })
+  project.setFile('exports.json', files['exports.json'] ?? '', 'json')
+  const file = project.file('exports.json')
+  assert.ok(file)
+  const liveOf = (name: string) => {
+    const mention = nameAt(file.entries, file.document.text.indexOf(name) + 1)
+    assert.ok(mention)
+    const renamed = renameIn(project.scopeOf(file), mention, 'other')
+    return renamed.ok ? renamed.live : renamed.why
+  }
+  assert.equal(liveOf('"west"'), 'The peering in `cluster-01` keeps the name `west`: to rename it there, peer again under the new name.')
+  assert.equal(liveOf('"billing"'), 'The instances in `cluster-01` stay registered as `billing` until they are registered anew.')
+})

@@ -82,17 +82,19 @@ function durations(usual: string | undefined): readonly { readonly label: string
 
 /** Beside a peer, the services that this peer shares; where none is known, all. */
 function nameCompletions({ entry, scope }: CompletionPlace, of: NameOf, { range, owner }: ValueCursor): readonly Completion[] {
-  const peer = of === 'service' ? peerIn(owner) : undefined
+  const peer = of === 'service' ? textIn(owner, 'peer') : undefined
   const shared = scope.facts?.peers?.find(({ name }) => name === peer)?.imported
-  const known = shared ? shared.map((name) => ({ name, from: `of the peer ${peer}` })) : knownNames(scope, of)
+  const service = textIn(owner, 'service') ?? entry.name
+  const known = shared ? shared.map((name) => ({ name, from: `of the peer ${peer}` })) : knownNames(scope, of, service)
   return known.map(({ name, from }) =>
     plainValue(entry.document.format, { label: name, detail: from, docs: undefined, range, sort: 'name' }),
   )
 }
 
-function peerIn(owner: ObjectValue | undefined): string | undefined {
-  const value = owner?.members.find(({ key }) => key.toLowerCase() === 'peer')?.value
-  return value?.type === 'string' ? value.value : undefined
+/** `name`: the key in lower case. An empty text says nothing. */
+function textIn(owner: ObjectValue | undefined, name: string): string | undefined {
+  const value = owner?.members.find(({ key }) => key.toLowerCase() === name)?.value
+  return value?.type === 'string' && value.value !== '' ? value.value : undefined
 }
 
 /** An object with what it needs, under the name that it goes by in messages. */

@@ -10,27 +10,20 @@ import type { Scope } from '../model/project.ts'
 import { protocolOf } from '../model/protocol.ts'
 import { type Caller, callersOf, receiversOf } from '../model/sharing.ts'
 import type { Range } from '../range.ts'
-import type { NameOf } from '../schema/types.ts'
 import type { HoverText } from './hover.ts'
+import { subjects } from './names.ts'
 
 /** The hover of a name; `undefined` where none stands. `nowMs`: milliseconds since 1970. */
 export function nameHover(entry: Entry, scope: Scope, offset: number, nowMs: number): HoverText | undefined {
-  const mention = mentionsIn(entry).find(({ source }) => source.range.start <= offset && offset <= source.range.end)
+  const mention = mentionsIn(entry).find(({ range }) => range.start <= offset && offset <= range.end)
   if (!mention) return undefined
   const lines = linesFor(mention, scope, ageOf(scope, nowMs))
-  return { range: mention.source.range, text: [headOf(mention), lines.map((line) => `- ${line}`).join('\n')].join('\n\n').trim() }
+  return { range: mention.range, text: [headOf(mention), lines.map((line) => `- ${line}`).join('\n')].join('\n\n').trim() }
 }
 
-const subjects: Readonly<Record<NameOf, string>> = {
-  service: 'Service',
-  peer: 'Peer',
-  partition: 'Admin partition',
-  namespace: 'Namespace',
-  samenessGroup: 'Sameness group',
-}
-
-function headOf({ of, name, peer }: Mention): string {
-  return `**${subjects[of]} \`${name}\`**${peer === undefined ? '' : ` of the peer \`${peer}\``}`
+function headOf({ of, name, peer, service }: Mention): string {
+  const within = peer === undefined ? service && ` of \`${service}\`` : ` of the peer \`${peer}\``
+  return `**${capitalised(subjects[of])} \`${name}\`**${within ?? ''}`
 }
 
 function linesFor(mention: Mention, scope: Scope, age: string): readonly string[] {
@@ -39,6 +32,8 @@ function linesFor(mention: Mention, scope: Scope, age: string): readonly string[
       return mention.peer === undefined ? ownServiceLines(mention, scope, age) : peerServiceLines(mention, mention.peer, scope, age)
     case 'peer':
       return peerLines(mention, scope, age)
+    case 'subset':
+      return subsetLines(mention, scope)
     default:
       return otherLines(mention, scope)
   }
@@ -50,9 +45,7 @@ function ownServiceLines(mention: Mention, scope: Scope, age: string): readonly 
   const receivers = receiversOf(scope, name)
   const protocol = protocolOf(scope, name)
   return [
-    ...(defined.length > 0
-      ? [`Defined by ${list(defined.map(({ entry, source }) => link(`${entry.kindName}`, entry, source.range)))}`]
-      : []),
+    ...(defined.length > 0 ? [`Defined by ${list(defined.map(({ entry, range }) => link(`${entry.kindName}`, entry, range)))}`] : []),
     ...(protocol ? [`Protocol ${link(protocol.protocol, protocol.entry, protocol.value.range)}`] : []),
     receivers.length === 0
       ? 'Exported to no peer'
@@ -86,7 +79,7 @@ function peerServiceLines(mention: Mention, peer: string, scope: Scope, age: str
   return [
     ...(shared ? [shared] : []),
     ...(allowedBy.length > 0
-      ? [`Named by ${list(allowedBy.map(({ entry, source }) => link(`${entry.kindName} ${entry.name}`, entry, source.range)))}`]
+      ? [`Named by ${list(allowedBy.map(({ entry, range }) => link(`${entry.kindName} ${entry.name}`, entry, range)))}`]
       : []),
   ]
 }
@@ -114,6 +107,20 @@ function peerLines({ name }: Mention, scope: Scope, age: string): readonly strin
 
 function unknownPeerLines({ facts }: Scope, age: string): readonly string[] {
   return facts?.peers ? [`Not a peer of \`${facts.cluster}\`${age}`] : []
+}
+
+function subsetLines(mention: Mention, scope: Scope): readonly string[] {
+  const all = mentionsOf(scope, mention)
+  const defined = all.filter(({ isDefinition }) => isDefinition)
+  const used = all.filter(({ isDefinition }) => !isDefinition)
+  return [
+    defined.length === 0
+      ? `Not defined: the resolver of \`${mention.service}\` has no such subset`
+      : `Defined by ${list(defined.map(({ entry, range }) => link(`${entry.kindName}`, entry, range)))}`,
+    ...(used.length === 0
+      ? []
+      : [`Named by ${list(used.map(({ entry, range }) => link(`${entry.kindName} ${entry.name}`, entry, range)))}`]),
+  ]
 }
 
 function otherLines({ of, name }: Mention, scope: Scope): readonly string[] {

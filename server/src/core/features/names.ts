@@ -2,7 +2,7 @@
 import type { Document } from '../document.ts'
 import type { TextEdit } from '../edit.ts'
 import type { Entry } from '../model/entry.ts'
-import { type Mention, mentionsIn, mentionsOf } from '../model/names.ts'
+import { isSameName, type Mention, mentionsIn, mentionsOf, renameEdit } from '../model/names.ts'
 import type { Scope } from '../model/project.ts'
 import type { Range } from '../range.ts'
 import type { NameOf } from '../schema/types.ts'
@@ -17,7 +17,7 @@ export interface NamePlace {
 /** The name at an offset; `undefined` where there is none. */
 export function nameAt(entries: readonly Entry[], offset: number): Mention | undefined {
   const around = entries.filter(({ root }) => root.range.start <= offset && offset <= root.range.end)
-  return around.flatMap(mentionsIn).find(({ source }) => source.range.start <= offset && offset <= source.range.end)
+  return around.flatMap(mentionsIn).find(({ range }) => range.start <= offset && offset <= range.end)
 }
 
 /** Where a name is defined: the entries that are about it, else where it is said first. */
@@ -41,10 +41,7 @@ export function usesOf(scope: Scope, mention: Mention): readonly NamePlace[] {
 
 /** The other places in the same file. */
 export function highlightsOf(entries: readonly Entry[], mention: Mention): readonly Range[] {
-  const same = entries
-    .flatMap(mentionsIn)
-    .filter(({ of, name, peer }) => of === mention.of && name === mention.name && peer === mention.peer)
-  return same.map(({ source }) => source.range)
+  return entries.flatMap(mentionsIn).flatMap((other) => (isSameName(other, mention) ? [other.range] : []))
 }
 
 /** A change of text in a file. */
@@ -54,14 +51,19 @@ export interface FileEdits {
 }
 
 /** What a rename changes, or a sentence that says why it cannot be done. */
-export type Rename = { readonly ok: true; readonly files: readonly FileEdits[] } | { readonly ok: false; readonly why: string }
+export type Rename =
+  /** `live`: what of the live cluster keeps the old name, in a sentence. */
+  | { readonly ok: true; readonly files: readonly FileEdits[]; readonly live?: string | undefined }
+  | { readonly ok: false; readonly why: string }
 
-const subjects: Readonly<Record<NameOf, string>> = {
+/** What a name is called in a sentence. */
+export const subjects: Readonly<Record<NameOf, string>> = {
   service: 'service',
   peer: 'peer',
   partition: 'admin partition',
   namespace: 'namespace',
   samenessGroup: 'sameness group',
+  subset: 'subset',
 }
 
 /** Why a name cannot be renamed; `undefined` when it can. */
@@ -83,13 +85,22 @@ export function renameIn(scope: Scope, mention: Mention, newName: string): Renam
     }
   }
   const files = new Map<string, { document: Document; edits: TextEdit[] }>()
-  for (const { entry, source } of mentionsOf(scope, mention)) {
-    const { document } = entry
+  for (const place of mentionsOf(scope, mention)) {
+    const { document } = place.entry
     const file = files.get(document.uri) ?? { document, edits: [] }
-    file.edits.push(...writeEdit(document, { type: 'replaceValue', value: source, by: newName }))
+    file.edits.push(...writeEdit(document, renameEdit(place, newName)))
     files.set(document.uri, file)
   }
-  return { ok: true, files: [...files.values()] }
+  return { ok: true, files: [...files.values()], live: liveNote(scope, mention) }
+}
+
+/** What a change of files does not reach. */
+function liveNote({ facts }: Scope, { of, name, peer }: Mention): string | undefined {
+  if (of === 'peer' && facts?.peers?.some((live) => live.name === name))
+    return `The peering in \`${facts.cluster}\` keeps the name \`${name}\`: to rename it there, peer again under the new name.`
+  if (of === 'service' && peer === undefined && facts?.services?.some((live) => live.name === name))
+    return `The instances in \`${facts.cluster}\` stay registered as \`${name}\` until they are registered anew.`
+  return undefined
 }
 
 function nameProblem({ of }: Mention, name: string): string | undefined {
@@ -99,6 +110,6 @@ function nameProblem({ of }: Mention, name: string): string | undefined {
   return undefined
 }
 
-function placeOf({ entry, source }: Mention): NamePlace {
-  return { document: entry.document, range: source.range }
+function placeOf({ entry, range }: Mention): NamePlace {
+  return { document: entry.document, range }
 }

@@ -13,14 +13,14 @@ export interface KnownName {
 
 const serviceKinds = ['service-defaults', 'service-resolver', 'service-router', 'service-splitter', 'service-intentions'] as const
 
-/** The names of one sort, in the order of the alphabet. */
-export function knownNames(scope: Scope, of: NameOf): readonly KnownName[] {
+/** The names of one sort, in the order of the alphabet. `service`: whose subsets are meant. */
+export function knownNames(scope: Scope, of: NameOf, service?: string): readonly KnownName[] {
   const found = new Map<string, string>()
-  for (const { name, from } of namesOf(scope, of)) if (name !== '' && !found.has(name)) found.set(name, from)
+  for (const { name, from } of namesOf(scope, of, service)) if (name !== '' && !found.has(name)) found.set(name, from)
   return [...found].map(([name, from]) => ({ name, from })).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-function namesOf(scope: Scope, of: NameOf): readonly KnownName[] {
+function namesOf(scope: Scope, of: NameOf, service: string | undefined): readonly KnownName[] {
   const { facts } = scope
   switch (of) {
     case 'service':
@@ -34,9 +34,17 @@ function namesOf(scope: Scope, of: NameOf): readonly KnownName[] {
       return [...(facts?.partitions ?? []).map((name) => ({ name, from: 'on the cluster' })), { name: 'default', from: 'always there' }]
     case 'namespace':
       return [{ name: 'default', from: 'always there' }]
+    case 'subset':
+      return subsetsOf(scope, service).map((name) => ({ name, from: `a subset of \`${service}\`` }))
     case 'samenessGroup':
       return scope.entries('sameness-group').map(({ name }) => ({ name, from: 'a `sameness-group` entry' }))
   }
+}
+
+function subsetsOf(scope: Scope, service: string | undefined): readonly string[] {
+  const resolver = service === undefined ? undefined : scope.entry('service-resolver', service)
+  const subsets = resolver?.decoded?.root.fields.get('Subsets')?.value
+  return subsets?.type === 'map' ? [...subsets.entries.keys()] : []
 }
 
 function serviceNames(scope: Scope): readonly KnownName[] {

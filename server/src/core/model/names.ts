@@ -1,9 +1,11 @@
 // Where entries name services, peers, partitions and the like: one name, one list, whatever the file's syntax.
 import type { Decoded, DecodedField, DecodedObject } from '../decode/decoded.ts'
 import { textOf } from '../decode/decoded.ts'
+import type { Edit } from '../edit.ts'
+import type { Range } from '../range.ts'
 import { kinds } from '../schema/index.ts'
 import type { NameOf } from '../schema/types.ts'
-import type { Value } from '../value.ts'
+import type { Member, Value } from '../value.ts'
 import type { Entry } from './entry.ts'
 import type { Scope } from './project.ts'
 import { walk } from './walk.ts'
@@ -14,11 +16,17 @@ export interface Mention {
   readonly name: string
   /** The peer that a service lives on; absent for a service of this cluster, and for all other names. */
   readonly peer: string | undefined
+  /** The service that a subset is part of; absent for all other names. */
+  readonly service: string | undefined
   readonly entry: Entry
-  readonly source: Value
-  /** The entry is about what it names: `service-defaults` of a service. */
+  readonly range: Range
+  readonly written: Written
+  /** The entry is about what it names, or says what it is: `service-defaults` of a service, `Subsets` of a resolver. */
   readonly isDefinition: boolean
 }
+
+/** A name is a value, or the key of a map. */
+type Written = { readonly as: 'value'; readonly value: Value } | { readonly as: 'key'; readonly member: Member }
 
 /** All names in an entry, in its order. Patterns are no names. */
 export function mentionsIn(entry: Entry): readonly Mention[] {
@@ -27,32 +35,69 @@ export function mentionsIn(entry: Entry): readonly Mention[] {
   const found: Mention[] = []
   walk(root, {
     field(field, owner) {
-      const { type } = field.field
-      const of = type.is === 'name' ? type.of : type.is === 'list' && type.of.is === 'name' ? type.of.of : undefined
-      if (of === undefined) return
-      for (const { name, source } of textsIn(field)) {
-        if (name === '' || name === '*') continue
-        const isDefinition = owner === root && field.field.name === 'Name'
-        found.push({ of, name, peer: of === 'service' ? peerBeside(owner) : undefined, entry, source, isDefinition })
-      }
+      for (const mention of mentionsInField(field, owner, entry)) if (mention.name !== '' && mention.name !== '*') found.push(mention)
     },
   })
   return found
 }
 
-function textsIn({ value }: DecodedField): readonly { readonly name: string; readonly source: Value }[] {
+function mentionsInField(field: DecodedField, owner: DecodedObject, entry: Entry): readonly Mention[] {
+  const { type } = field.field
+  const { value } = field
+  if (type.is === 'map') {
+    const { keys } = type
+    if (!keys || value.type !== 'map') return []
+    return [...value.entries].map(([name, { member }]) => ({
+      ...around(keys.of, owner, entry),
+      name,
+      range: member.keyRange,
+      written: { as: 'key', member },
+      isDefinition: keys.define,
+    }))
+  }
+  const of = nameOfType(field)
+  if (of === undefined) return []
+  const isDefinition = owner === entry.decoded?.root && field.field.name === 'Name'
+  return textsIn(value).map(({ name, source }) => ({
+    ...around(of, owner, entry),
+    name,
+    range: source.range,
+    written: { as: 'value', value: source },
+    isDefinition,
+  }))
+}
+
+function nameOfType({ field: { type } }: DecodedField): NameOf | undefined {
+  if (type.is === 'name') return type.of
+  return type.is === 'list' && type.of.is === 'name' ? type.of.of : undefined
+}
+
+/** What the object around tells: the peer of a service, the service of a subset. */
+function around(of: NameOf, owner: DecodedObject, entry: Entry): Pick<Mention, 'of' | 'peer' | 'service' | 'entry'> {
+  return {
+    of,
+    // A source, a redirect or a target with a peer beside its service means a service of that peer.
+    peer: of === 'service' ? textOf(owner, 'Peer') || undefined : undefined,
+    service: of === 'subset' ? textOf(owner, 'Service') || entry.name : undefined,
+    entry,
+  }
+}
+
+function textsIn(value: Decoded): readonly { readonly name: string; readonly source: Value }[] {
   const texts: readonly Decoded[] = value.type === 'list' ? value.elements : [value]
   return texts.flatMap((text) => (text.type === 'string' ? [{ name: text.value, source: text.source }] : []))
 }
 
-/** A source, a redirect or a target with a peer beside its service means a service of that peer. */
-function peerBeside(owner: DecodedObject): string | undefined {
-  return textOf(owner, 'Peer') || undefined
+/** The change that makes a place say another name. */
+export function renameEdit({ written }: Mention, name: string): Edit {
+  return written.as === 'key'
+    ? { type: 'renameMember', member: written.member, key: name }
+    : { type: 'replaceValue', value: written.value, by: name }
 }
 
 /** Whether two mentions mean the same thing. */
 export function isSameName(a: Mention, b: Mention): boolean {
-  return a.of === b.of && a.name === b.name && a.peer === b.peer
+  return a.of === b.of && a.name === b.name && a.peer === b.peer && a.service === b.service
 }
 
 /** All mentions of the same thing in a cluster, by the order of kinds and files. */

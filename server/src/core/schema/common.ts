@@ -13,6 +13,8 @@ export const peer: Type = { is: 'name', of: 'peer' }
 export const partition: Type = { is: 'name', of: 'partition' }
 export const namespace: Type = { is: 'name', of: 'namespace' }
 export const samenessGroup: Type = { is: 'name', of: 'samenessGroup' }
+/** A part of a service's instances, by the resolver of the service. */
+export const subsetName: Type = { is: 'name', of: 'subset' }
 
 /** A `Kind` field that every entry has; its value is checked before the table is chosen. */
 export const kindField: Field = {

@@ -2,7 +2,7 @@
 import type { Target } from './target.ts'
 
 /** What a name stands for; names of one kind are one across all files and formats. */
-export type NameOf = 'service' | 'peer' | 'partition' | 'namespace' | 'samenessGroup'
+export type NameOf = 'service' | 'peer' | 'partition' | 'namespace' | 'samenessGroup' | 'subset'
 
 export type ConstraintId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9' | 'C10'
 
@@ -46,7 +46,8 @@ export type Type =
       readonly most?: number
       readonly unordered?: boolean
     }
-  | { readonly is: 'map'; readonly of: Type }
+  /** `keys`: what the keys name, and whether they define it. */
+  | { readonly is: 'map'; readonly of: Type; readonly keys?: { readonly of: NameOf; readonly define: boolean } }
   /** Anything: Consul passes it on unread. `walked`: at a `null` in a list within it, Consul refuses the entry. */
   | { readonly is: 'any'; readonly walked?: boolean }
 

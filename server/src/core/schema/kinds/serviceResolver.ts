@@ -13,6 +13,7 @@ import {
   samenessGroup,
   service,
   string,
+  subsetName,
   unsigned32,
 } from '../common.ts'
 import type { Field, Kind, ObjectType } from '../types.ts'
@@ -40,7 +41,7 @@ const redirect: ObjectType = {
     {
       name: 'ServiceSubset',
       alias: 'service_subset',
-      type: string,
+      type: subsetName,
       onlyWith: { field: 'Service' },
       docs: 'A subset of that service, which its own resolver defines.',
     },
@@ -91,7 +92,7 @@ const target: ObjectType = {
   title: 'a failover target',
   fields: [
     { name: 'Service', type: service, docs: 'The service to try; this one when it is left out.' },
-    { name: 'ServiceSubset', alias: 'service_subset', type: string, docs: 'The subset of the service to try.' },
+    { name: 'ServiceSubset', alias: 'service_subset', type: subsetName, docs: 'The subset of the service to try.' },
     { name: 'Partition', type: partition, enterprise: 'refused', docs: 'The admin partition to try.' },
     { name: 'Namespace', type: namespace, enterprise: 'refused', constraint: 'C10', docs: 'The namespace to try.' },
     { name: 'Datacenter', type: string, docs: 'The datacenter to try.' },
@@ -109,7 +110,7 @@ const failover: ObjectType = {
   title: 'a failover',
   fields: [
     { name: 'Service', type: service, docs: 'The service to turn to; this one when it is left out.' },
-    { name: 'ServiceSubset', alias: 'service_subset', type: string, docs: 'The subset to turn to.' },
+    { name: 'ServiceSubset', alias: 'service_subset', type: subsetName, docs: 'The subset to turn to.' },
     ...placedElsewhere({ name: 'Namespace', type: namespace, constraint: 'C10', docs: 'The namespace to turn to.' }),
     { name: 'Datacenters', type: { is: 'list', of: string }, docs: 'The datacenters to try, one after the other.' },
     {
@@ -290,10 +291,14 @@ export const serviceResolver: Kind = {
       {
         name: 'DefaultSubset',
         alias: 'default_subset',
-        type: string,
+        type: subsetName,
         docs: 'The subset that is meant when none is named; one of `Subsets`.',
       },
-      { name: 'Subsets', type: { is: 'map', of: { is: 'object', object: subset } }, docs: 'Named parts of the instances.' },
+      {
+        name: 'Subsets',
+        type: { is: 'map', of: { is: 'object', object: subset }, keys: { of: 'subset', define: true } },
+        docs: 'Named parts of the instances.',
+      },
       {
         name: 'Redirect',
         type: { is: 'object', object: redirect },
@@ -301,7 +306,7 @@ export const serviceResolver: Kind = {
       },
       {
         name: 'Failover',
-        type: { is: 'map', of: { is: 'object', object: failover } },
+        type: { is: 'map', of: { is: 'object', object: failover }, keys: { of: 'subset', define: false } },
         docs: 'Where to turn when no instance is healthy, by subset; `*` is for all subsets that are not named.',
       },
       {

@@ -12,6 +12,7 @@ import {
   placeFields,
   service,
   string,
+  subsetName,
   unsigned32,
 } from '../common.ts'
 import type { Kind, ObjectType, Type } from '../types.ts'
@@ -96,7 +97,7 @@ const destination: ObjectType = {
       type: service,
       docs: 'The service that answers; this one when it is left out. To reach a peer, name a `service-resolver` entry that redirects to it.',
     },
-    { name: 'ServiceSubset', alias: 'service_subset', type: string, docs: 'The subset of the service that answers.' },
+    { name: 'ServiceSubset', alias: 'service_subset', type: subsetName, docs: 'The subset of the service that answers.' },
     { name: 'Namespace', type: namespace, enterprise: 'ignored', constraint: 'C10', docs: 'The namespace of the service.' },
     { name: 'Partition', type: partition, enterprise: 'ignored', docs: 'The admin partition of the service.' },
     {

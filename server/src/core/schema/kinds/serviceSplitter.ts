@@ -1,5 +1,15 @@
 // The table of `service-splitter`: how requests to a service are shared out by weight.
-import { absentPeer, closingFields, headerModifiersType, kindField, namespace, partition, placeFields, service, string } from '../common.ts'
+import {
+  absentPeer,
+  closingFields,
+  headerModifiersType,
+  kindField,
+  namespace,
+  partition,
+  placeFields,
+  service,
+  subsetName,
+} from '../common.ts'
 import type { Kind, ObjectType } from '../types.ts'
 
 const split: ObjectType = {
@@ -16,7 +26,7 @@ const split: ObjectType = {
       type: service,
       docs: 'The service that answers; this one when it is left out. To reach a peer, name a `service-resolver` entry that redirects to it.',
     },
-    { name: 'ServiceSubset', alias: 'service_subset', type: string, docs: 'The subset of the service that answers.' },
+    { name: 'ServiceSubset', alias: 'service_subset', type: subsetName, docs: 'The subset of the service that answers.' },
     { name: 'Namespace', type: namespace, enterprise: 'ignored', constraint: 'C10', docs: 'The namespace of the service.' },
     { name: 'Partition', type: partition, enterprise: 'ignored', docs: 'The admin partition of the service.' },
     { name: 'RequestHeaders', alias: 'request_headers', type: headerModifiersType, docs: 'Changes to the headers of the request.' },
