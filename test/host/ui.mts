@@ -31,6 +31,7 @@ try {
     await peerTheClusters(page)
     await shareAService(page)
     await lookAtEntries(page)
+    await editAnEntry(page)
     await meetTrouble(page)
     await lookAtTheRest(page)
     await seeTheConstraints(page)
@@ -167,6 +168,54 @@ async function lookAtEntries(page: Page): Promise<void> {
   await picture(page, 'delete-ends')
   await page.keyboard.press('Escape')
   await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
+}
+
+/** What the editor knows of names and keys, where the clusters are connected. */
+async function editAnEntry(page: Page): Promise<void> {
+  await openFile(page, 'billing-intentions.hcl')
+  await word(page, '"billing"').hover()
+  await page.locator('.monaco-hover').getByText('Exported to').first().waitFor()
+  await picture(page, 'hover-name')
+  await page.keyboard.press('Escape')
+
+  await word(page, '"cluster-02"').click()
+  await page.keyboard.press('F2')
+  await page.locator('.rename-box input').fill('west')
+  await picture(page, 'rename')
+  await page.keyboard.press('Enter')
+  await page.locator('.refactor-preview').getByText('exported-services.hcl').first().waitFor()
+  await picture(page, 'rename-preview')
+  await page.getByRole('button', { name: 'Discard' }).click()
+
+  await page.getByRole('tab', { name: 'billing-intentions.hcl' }).click()
+  await word(page, '"frontend"').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('End')
+  await page.keyboard.type(',')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Space')
+  const choices = page.locator('.suggest-widget')
+  await choices.getByText('intention source').first().waitFor()
+  await picture(page, 'completion')
+  await page.keyboard.press('Enter')
+  await choices.getByText('billing').first().waitFor()
+  await picture(page, 'snippet')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('F1')
+  await page.locator('.quick-input-widget input').fill('>Revert File')
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
+}
+
+async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+p')
+  await page.locator('.quick-input-widget input').fill(name)
+  await page.locator('.quick-input-list').getByText(name).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab', { name }).waitFor()
 }
 
 async function meetTrouble(page: Page): Promise<void> {
