@@ -34,8 +34,9 @@ test('a service is followed, found and renamed across files that are open or not
   assert.deepEqual([symbol?.name, symbol?.detail, symbol?.children?.[0]?.children?.[0]?.name], ['default', 'exported-services', 'billing'])
 })
 
-test('a rename over several files is shown under a title first, where the client can', async (context) => {
+test('a rename has a title in the preview, and what of a live cluster keeps the old name is said', async (context) => {
   const folder = createFolder(context, {
+    'consul-peering.json': '{"cluster":"cluster-01"}',
     'billing.hcl': 'Kind = "service-defaults"\nName = "billing"\n',
     'exports.hcl': 'Kind = "exported-services"\nName = "default"\nServices = [{ Name = "billing", Consumers = [{ Peer = "west" }] }]\n',
   })
@@ -54,8 +55,13 @@ test('a rename over several files is shown under a title first, where the client
       newName,
     })
   const service = await rename(2, 23, 'invoices')
-  assert.deepEqual(service.changeAnnotations, { rename: { label: 'Rename service "billing" to "invoices"', needsConfirmation: true } })
+  assert.deepEqual(service.changeAnnotations, { rename: { label: 'Rename service "billing" to "invoices"' } })
   assert.equal(service.documentChanges?.length, 2)
+  await client.connection.sendNotification('consulPeering/facts', {
+    clusters: [{ cluster: 'cluster-01', readAt: Date.now(), peers: [{ name: 'west', state: 'ACTIVE' }] }],
+  })
   const peer = await rename(2, 55, 'east')
-  assert.deepEqual(peer.changeAnnotations, { rename: { label: 'Rename peer "west" to "east"', needsConfirmation: false } })
+  const said = 'The peering in `cluster-01` keeps the name `west`: to rename it there, peer again under the new name.'
+  assert.deepEqual(peer.changeAnnotations, { rename: { label: 'Rename peer "west" to "east"', description: said } })
+  assert.equal((await client.take<{ message: string }>('window/showMessage')).message, said.replaceAll('`', '"'))
 })

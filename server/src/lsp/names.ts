@@ -5,9 +5,11 @@ import {
   type DocumentSymbol,
   ErrorCodes,
   type Location,
+  MessageType,
   type ReferenceParams,
   type RenameParams,
   ResponseError,
+  ShowMessageNotification,
   SymbolKind,
   type TextDocumentPositionParams,
   type WorkspaceEdit,
@@ -86,6 +88,8 @@ export function renameAt(params: RenameParams, session: Session): WorkspaceEdit 
   if (!named) return null
   const renamed = renameIn(named.scope, named.mention, params.newName)
   if (!renamed.ok) return refusal(renamed.why)
+  if (renamed.live !== undefined)
+    void session.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: plain(renamed.live) })
   const files = renamed.files.map(({ document, edits }) => ({
     uri: session.documents.clientUri(document.uri),
     edits: edits.map((edit) => session.converter.textEdit(document, edit)),
@@ -101,17 +105,14 @@ export function renameAt(params: RenameParams, session: Session): WorkspaceEdit 
   }
 }
 
-/** Whoever renames in one file only sees what happens; more files, or a live cluster that keeps the name, are shown first. */
-function renameAnnotation(
-  { of, name }: Mention,
-  newName: string,
-  { files, live }: Extract<Rename, { readonly ok: true }>,
-): ChangeAnnotation {
-  return {
-    label: `Rename ${subjects[of]} "${name}" to "${newName}"`,
-    needsConfirmation: files.length > 1 || live !== undefined,
-    ...(live === undefined ? {} : { description: live }),
-  }
+/** The title in the editor's preview of a rename. */
+function renameAnnotation({ of, name }: Mention, newName: string, { live }: Extract<Rename, { readonly ok: true }>): ChangeAnnotation {
+  return { label: `Rename ${subjects[of]} "${name}" to "${newName}"`, ...(live === undefined ? {} : { description: live }) }
+}
+
+/** Messages of editors show no Markdown. */
+function plain(sentence: string): string {
+  return sentence.replaceAll('`', '"')
 }
 
 function refusal(why: string): ResponseError {
