@@ -1,8 +1,6 @@
 // Asks the original readers of Consul (test/oracle/hcl1, in Go) about many mutated texts and compares: verdict and raw value.
 // Needs Go. Use: node scripts/fuzz-syntax.mts [--cases 200000] [--seed 1]
-import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
-import * as os from 'node:os'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
 import { lower } from '../server/src/core/decode/lower.ts'
@@ -11,6 +9,7 @@ import type { Format, SyntaxProblem } from '../server/src/core/document.ts'
 import { containsRange, type Range } from '../server/src/core/range.ts'
 import { parse, readsAsJson } from '../server/src/core/syntax/index.ts'
 import type { Value } from '../server/src/core/value.ts'
+import { buildOracle } from '../test/harness/goOracle.ts'
 import { createMutator } from './mutations.mts'
 
 const { values: options } = parseArgs({ options: { cases: { type: 'string', default: '200000' }, seed: { type: 'string', default: '1' } } })
@@ -31,36 +30,17 @@ interface Case {
 }
 
 const mutator = createMutator(Number(options.seed), readExamples())
-const oracle = buildOracle()
+const oracle = buildOracle<Answer>('hcl1')
 const total = Number(options.cases)
 const counts = { asked: 0, accepted: 0, refused: 0, sameLine: 0, withLine: 0, differences: 0 }
 while (counts.asked < total) {
   const cases = Array.from({ length: Math.min(chunk, total - counts.asked) }, createCase)
-  const answers = ask(cases)
+  const answers = oracle(cases)
   for (const [i, candidate] of cases.entries()) compare(candidate, answers[i])
   counts.asked += cases.length
 }
 console.log(JSON.stringify(counts))
 process.exitCode = counts.differences === 0 ? 0 : 1
-
-function buildOracle(): string {
-  const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'consul-cluster-peering', 'oracle')
-  fs.mkdirSync(cache, { recursive: true })
-  const binary = path.join(cache, 'hcl1')
-  const { status, error } = spawnSync('go', ['build', '-o', binary, '.'], { cwd: path.join(root, 'test/oracle/hcl1'), stdio: 'inherit' })
-  if (status !== 0) throw new Error('The oracle does not build.', { cause: error })
-  return binary
-}
-
-function ask(cases: readonly Case[]): readonly Answer[] {
-  const input = cases.map((one) => JSON.stringify(one)).join('\n')
-  const { stdout, status, stderr } = spawnSync(oracle, { input, encoding: 'utf8', maxBuffer: 2 ** 30 })
-  if (status !== 0) throw new Error(`The oracle failed: ${stderr}`)
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): Answer => JSON.parse(line))
-}
 
 function compare({ text, format }: Case, answer: Answer | undefined): void {
   if (answer === undefined) throw new Error('An answer is missing.')

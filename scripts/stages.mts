@@ -46,6 +46,11 @@ export const stages: readonly Stage[] = [
       limitMs: 5 * minute,
     },
   },
+  {
+    name: 'oracle',
+    title: "beside HashiCorp's own formatter and reader",
+    work: { type: 'tests', folders: ['oracle'], limitMs: 3 * minute },
+  },
   { name: 'tidy', title: 'house rules', work: { type: 'tests', folders: ['tidy'], limitMs: minute } },
   { name: 'build', title: 'bundles', work: { type: 'node', file: 'scripts/build.mts', args: ['--dev'] } },
   {

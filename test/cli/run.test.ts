@@ -11,6 +11,7 @@ Usage: consul-peering COMMAND [OPTION…]
 
 Commands:
   check      Judge config entries as Consul would
+  fmt        Lay config entries out
   rules      List all rules
   explain    Say what a rule is about, with examples
   preflight  Look whether two clusters can be peered

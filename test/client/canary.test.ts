@@ -264,6 +264,7 @@ test('what the editor shows of an entry with a private key is masked, and a toke
 /** A call of each command of the program. */
 const calls: Readonly<Record<string, readonly string[]>> = {
   check: ['check', '.'],
+  fmt: ['fmt', '--check', '.'],
   rules: ['rules'],
   explain: ['explain', 'unknown-field'],
   preflight: ['preflight', '--acceptor', 'east', '--dialer', 'west', '--acceptor-name', 'east', '--dialer-name', 'west'],
@@ -298,7 +299,7 @@ for (const manner of manners) {
       WEST_CONSUL_HTTP_TOKEN: aclMark,
     }
     for (const line of Object.values(calls)) {
-      for (const format of [[], ...(line[0] === 'check' || line[0] === 'pull' ? [] : [['--format', 'json']])]) {
+      for (const format of [[], ...(['check', 'fmt', 'pull'].includes(line[0] ?? '') ? [] : [['--format', 'json']])]) {
         const { out, said } = await runCli([...line, ...format], { folder, environment, input: `${peeringMark}\n` })
         assert.deepEqual(leaks([out, ...said]), [], line.join(' '))
       }

@@ -21,7 +21,7 @@ const coreLayers: readonly Layer[] = [
   {
     folder: `${core}/syntax`,
     mayImport: [core],
-    packages: { yaml: [`${core}/syntax/yaml.ts`], 'jsonc-parser': [`${core}/syntax/json.ts`] },
+    packages: { yaml: [`${core}/syntax/yaml.ts`], 'jsonc-parser': [`${core}/syntax/json.ts`, `${core}/syntax/jsonFormat.ts`] },
     pure: true,
   },
   { folder: `${core}/schema`, mayImport: [core], packages: {}, pure: true },
@@ -55,7 +55,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'server/src/cli',
     mayImport: [...wholeCore, 'server/src/workspace', 'server/src/portability', 'consul/src'],
-    packages: {},
+    packages: { diff: ['server/src/cli/fmt.ts'] },
   },
   {
     folder: 'client/src',

@@ -27,6 +27,7 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Judge config entries as Consul would',
     load: async () => (await import('./commands.ts')).check,
   },
+  { name: 'fmt', summary: 'Lay config entries out', load: async () => (await import('./commands.ts')).fmt },
   { name: 'rules', summary: 'List all rules', load: async () => (await import('./commands.ts')).rules },
   {
     name: 'explain',

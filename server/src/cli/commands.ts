@@ -1,4 +1,5 @@
 // The commands themselves: a bundle of its own, since to read that much code takes as long as Node itself takes to start.
 export { check } from './check.ts'
 export { explain } from './explain.ts'
+export { fmt } from './fmt.ts'
 export { rules } from './rules.ts'

@@ -59,6 +59,9 @@ export function capabilitiesFor(features: ClientFeatures): ServerCapabilities {
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     renameProvider: { prepareProvider: true },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}' },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     ...(features.pullsDiagnostics
       ? { diagnosticProvider: { identifier: diagnosticSource, interFileDependencies: true, workspaceDiagnostics: true } }

@@ -13,6 +13,7 @@ import { followConfiguration } from './configuration.ts'
 import { createConverter } from './convert.ts'
 import { createDocuments, followDocuments } from './documents.ts'
 import { entryFile } from './entryFile.ts'
+import { answerFormat } from './format.ts'
 import { cancelled, createGuard, detach, type Guard, traceThreshold } from './guard.ts'
 import { answerHover } from './hover.ts'
 import { createIndexer } from './indexer.ts'
@@ -81,6 +82,7 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   answerCompletion(session)
   answerHover(session)
   answerNames(session)
+  answerFormat(session)
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
   )

@@ -1,11 +1,11 @@
 // `check --batch`: answers a stream of JSON records, one line each, in order and in constant memory.
 import type { Arguments } from '../arguments.ts'
-import { type JudgeOptions, judgeOptions, readJudgeOptions } from '../checkOptions.ts'
+import { judgeOptions, readJudgeOptions } from '../checkOptions.ts'
 import { misuse } from '../misuse.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { answer } from './answer.ts'
-import { linesOf } from './lines.ts'
 import { readRecord } from './record.ts'
+import { answerLines, answerProblem } from './stream.ts'
 
 /** Options that say by what is judged go with a batch; the form of its answers is fixed. */
 const fitting: ReadonlySet<string> = new Set(['batch', 'as', ...judgeOptions.map(({ name }) => name)])
@@ -18,38 +18,9 @@ export async function batch(args: Arguments, terminal: Terminal): Promise<ExitCo
   if (path !== undefined) return misuse(terminal, `\`--batch\` reads standard input only, not \`${path}\`.`, 'check')
   const options = readJudgeOptions(args, terminal)
   if (!options.ok) return misuse(terminal, options.problem, 'check')
-  for await (const lines of linesOf(terminal.input)) {
-    let answers = ''
-    for (const line of lines) {
-      answers += `${answerLine(line, options.value)}\n`
-      if (answers.length < enough) continue
-      await terminal.write(answers)
-      answers = ''
-    }
-    if (answers !== '') await terminal.write(answers)
-  }
+  await answerLines(terminal, (line) => {
+    const record = readRecord(line)
+    return record.ok ? answer(record.value, options.value) : answerProblem(record.problem)
+  })
   return 0
-}
-
-/** How many characters of answers are gathered before they are written. */
-const enough = 65_536
-
-// A byte order mark before the first record is no part of it.
-const decoder = new TextDecoder('utf-8', { fatal: true })
-
-function answerLine(bytes: Uint8Array, options: JudgeOptions): string {
-  let line: string
-  try {
-    line = decoder.decode(bytes)
-  } catch (error) {
-    if (error instanceof Error) return answerProblem('The line is no UTF-8 text, or too long.')
-    throw error
-  }
-  const record = readRecord(line)
-  if (!record.ok) return answerProblem(record.problem)
-  return answer(record.value, options)
-}
-
-function answerProblem(error: string): string {
-  return JSON.stringify({ id: null, error })
 }

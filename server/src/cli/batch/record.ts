@@ -46,6 +46,27 @@ type Given = Readonly<Record<string, unknown>>
 
 /** Reads a line; what does not fit is told in a sentence. */
 export function readRecord(line: string): Read<BatchRecord> {
+  const read = readGiven(line)
+  if (!read.ok) return read
+  const { id, given } = read.value
+  const forms = ['text', 'files', 'steps'].filter((key) => given[key] !== undefined)
+  if (forms.length !== 1) return problem('The record must have one of `text`, `files` and `steps`.')
+  if (forms[0] === 'files') return readFiles(id, given['files'])
+  if (forms[0] === 'steps') return readSteps(id, given['steps'])
+  const text = readEntryText(given)
+  return text.ok ? { ok: true, value: { type: 'text', id, ...text.value } } : text
+}
+
+/** Reads a line that holds one text, with what else it says. */
+export function readTextRecord(line: string): Read<TextRecord & { readonly given: Given }> {
+  const read = readGiven(line)
+  if (!read.ok) return read
+  const { id, given } = read.value
+  const text = readEntryText(given)
+  return text.ok ? { ok: true, value: { type: 'text', id, given, ...text.value } } : text
+}
+
+function readGiven(line: string): Read<{ readonly id: string; readonly given: Given }> {
   let given: unknown
   try {
     given = JSON.parse(line)
@@ -55,13 +76,7 @@ export function readRecord(line: string): Read<BatchRecord> {
   }
   if (!isRecord(given)) return problem('The line is no JSON object.')
   const id = idOf(given['id'], line)
-  if (id === undefined) return problem('The record has no `id` that is a text or a number.')
-  const forms = ['text', 'files', 'steps'].filter((key) => given[key] !== undefined)
-  if (forms.length !== 1) return problem('The record must have one of `text`, `files` and `steps`.')
-  if (forms[0] === 'files') return readFiles(id, given['files'])
-  if (forms[0] === 'steps') return readSteps(id, given['steps'])
-  const text = readEntryText(given)
-  return text.ok ? { ok: true, value: { type: 'text', id, ...text.value } } : text
+  return id === undefined ? problem('The record has no `id` that is a text or a number.') : { ok: true, value: { id, given } }
 }
 
 function problem(sentence: string): { readonly ok: false; readonly problem: string } {
