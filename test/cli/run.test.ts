@@ -12,6 +12,7 @@ Usage: consul-peering COMMAND [OPTION…]
 Commands:
   check      Judge config entries as Consul would
   fmt        Lay config entries out
+  convert    Write an entry as HCL, JSON or a Kubernetes resource
   rules      List all rules
   explain    Say what a rule is about, with examples
   preflight  Look whether two clusters can be peered

@@ -265,6 +265,7 @@ test('what the editor shows of an entry with a private key is masked, and a toke
 const calls: Readonly<Record<string, readonly string[]>> = {
   check: ['check', '.'],
   fmt: ['fmt', '--check', '.'],
+  convert: ['convert', '--to', 'hcl', 'entry.json'],
   rules: ['rules'],
   explain: ['explain', 'unknown-field'],
   preflight: ['preflight', '--acceptor', 'east', '--dialer', 'west', '--acceptor-name', 'east', '--dialer-name', 'west'],
@@ -299,7 +300,7 @@ for (const manner of manners) {
       WEST_CONSUL_HTTP_TOKEN: aclMark,
     }
     for (const line of Object.values(calls)) {
-      for (const format of [[], ...(['check', 'fmt', 'pull'].includes(line[0] ?? '') ? [] : [['--format', 'json']])]) {
+      for (const format of [[], ...(['check', 'convert', 'fmt', 'pull'].includes(line[0] ?? '') ? [] : [['--format', 'json']])]) {
         const { out, said } = await runCli([...line, ...format], { folder, environment, input: `${peeringMark}\n` })
         assert.deepEqual(leaks([out, ...said]), [], line.join(' '))
       }

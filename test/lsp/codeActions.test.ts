@@ -47,8 +47,8 @@ test('nothing is offered away from the finding, or for a kind that nobody asked 
   const client = await start(context)
   const uri = 'file:///w/exports.hcl'
   client.open(uri, wrong)
-  assert.deepEqual(await client.codeActions(uri, { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } }), [])
-  assert.deepEqual(await client.codeActions(uri, everywhere, ['refactor']), [])
+  assert.deepEqual(await client.codeActions(uri, { start: { line: 1, character: 0 }, end: { line: 1, character: 4 } }), [])
+  assert.deepEqual(await client.codeActions(uri, everywhere, ['refactor.extract']), [])
   assert.deepEqual(await client.codeActions(uri, everywhere, ['source.organizeImports']), [])
 })
 

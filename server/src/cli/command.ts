@@ -28,6 +28,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands.ts')).check,
   },
   { name: 'fmt', summary: 'Lay config entries out', load: async () => (await import('./commands.ts')).fmt },
+  {
+    name: 'convert',
+    summary: 'Write an entry as HCL, JSON or a Kubernetes resource',
+    load: async () => (await import('./commands.ts')).convertCommand,
+  },
   { name: 'rules', summary: 'List all rules', load: async () => (await import('./commands.ts')).rules },
   {
     name: 'explain',

@@ -17,6 +17,7 @@ export interface ClientFeatures {
   /** Changes can be shown under a title before they are made. */
   readonly changeAnnotations: boolean
   readonly createsFiles: boolean
+  readonly renamesFiles: boolean
   /** Completions may leave places to fill in. */
   readonly snippets: boolean
   /** The documentation of a completion is asked for when it is looked at. */
@@ -37,10 +38,14 @@ export function featuresOf({ workspace, textDocument, window }: ClientCapabiliti
     resolvesDocumentation: textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
     changeAnnotations: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    createsFiles:
-      workspace?.workspaceEdit?.documentChanges === true &&
-      workspace.workspaceEdit.resourceOperations?.includes(ResourceOperationKind.Create) === true,
+    createsFiles: changesFiles(workspace, ResourceOperationKind.Create),
+    renamesFiles: changesFiles(workspace, ResourceOperationKind.Rename),
   }
+}
+
+function changesFiles(workspace: ClientCapabilities['workspace'], operation: ResourceOperationKind): boolean {
+  const edit = workspace?.workspaceEdit
+  return edit?.documentChanges === true && edit.resourceOperations?.includes(operation) === true
 }
 
 /** Globs of the files that are watched: candidates, and what decides about them. */
@@ -62,7 +67,7 @@ export function capabilitiesFor(features: ClientFeatures): ServerCapabilities {
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '}' },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
     ...(features.pullsDiagnostics
       ? { diagnosticProvider: { identifier: diagnosticSource, interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),

@@ -18,15 +18,18 @@ import { judgeByEdit, saysItsTarget } from '../workspace/judgeBy.ts'
 import { isTaken } from '../workspace/readText.ts'
 import { normalizeUri } from '../workspace/uri.ts'
 import { fixAllKind, judgeByCommand } from './protocol.ts'
+import { rewriteActions } from './rewrites.ts'
 import type { Session } from './session.ts'
 
 /** The code actions for a place in a document, of the kinds that were asked for. */
-export function codeActionsAt({ textDocument, range, context }: CodeActionParams, session: Session): readonly CodeAction[] {
+export function codeActionsAt(params: CodeActionParams, session: Session): readonly CodeAction[] {
+  const { textDocument, range, context } = params
   const uri = normalizeUri(textDocument.uri)
   const wants = (kind: string): boolean =>
     context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? false
   const actions: CodeAction[] = []
   if (!context.only || wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(uri, range, session))
+  if (!context.only || wants(CodeActionKind.RefactorRewrite)) actions.push(...rewriteActions(params, session))
   // To fix all is only offered on request: editors ask for actions at every move of the cursor.
   if (wants(fixAllKind)) actions.push(...fixAllActions(uri, session))
   return actions

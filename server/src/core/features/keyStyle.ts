@@ -1,6 +1,7 @@
 // In which case the keys of a file are written, so that what is offered reads like the rest.
 import type { Document } from '../document.ts'
 import type { Entry } from '../model/entry.ts'
+import { spelt } from '../model/keyCase.ts'
 import { resourceKeyOf } from '../schema/resources.ts'
 import type { Field } from '../schema/types.ts'
 import type { Value } from '../value.ts'
@@ -31,7 +32,7 @@ function sum(numbers: readonly number[]): number {
 /** The key of a field in that style. */
 export function keyOf(field: Field, style: KeyStyle): string {
   if (style === 'resource') return resourceKeyOf(field)
-  return style === 'small' ? (field.alias ?? field.name.toLowerCase()) : field.name
+  return spelt(field, style)
 }
 
 /** The style of a text that has no keys yet. */

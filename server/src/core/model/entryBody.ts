@@ -19,6 +19,11 @@ export function entryBody(entry: Entry): PlainEntry | undefined {
   return entry.decoded?.problems.length === 0 ? write(entry, { isNormal: false }) : undefined
 }
 
+/** The same of what can be read of an entry, whatever else is wrong with it; of a resource, what the controller makes of it. */
+export function readableBody(entry: Entry): PlainEntry | undefined {
+  return write(entry, { isNormal: false, isResource: entry.resource !== undefined })
+}
+
 /**
  * The same in a form in which two entries are equal exactly when Consul treats them alike: what is unset or says what the server
  * fills in is left out, and lists whose order means nothing are sorted. What the target does not know of it is left out, too.
@@ -28,7 +33,7 @@ export function normalForm(entry: Entry, edition: Edition): PlainEntry | undefin
 }
 
 type Manner =
-  | { readonly isNormal: false }
+  | { readonly isNormal: false; readonly isResource?: boolean }
   /** `isStored`: the entry comes from a server, which tells bytes in Base64. */
   | { readonly isNormal: true; readonly edition: Edition; readonly isStored: boolean }
 
@@ -47,6 +52,8 @@ function writeObject({ object, fields }: DecodedObject, manner: Manner): PlainEn
   const written: Record<string, PlainDecoded> = {}
   for (const field of object.fields) {
     const value = fields.get(field.name)?.value
+    if (value === undefined && !manner.isNormal && manner.isResource && field.writtenByController !== undefined)
+      written[field.name] = field.writtenByController
     if (value === undefined || field.readOnly || isRefusedEmpty(value, field)) continue
     if (manner.isNormal && isLeftOut(value, field, manner)) continue
     written[field.name] = writeValue(value, field.type, manner)

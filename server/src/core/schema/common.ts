@@ -304,6 +304,7 @@ export const passiveHealthCheck: ObjectType = {
     },
     {
       name: 'BaseEjectionTime',
+      writtenByController: '30s',
       alias: 'base_ejection_time',
       type: duration,
       lowest: 0,

@@ -113,6 +113,8 @@ export interface Field {
   readonly default?: string
   /** The server writes the default, or an empty object, into the entry, so that to leave it out means the same. */
   readonly filledIn?: boolean
+  /** What the controller of Kubernetes writes into the entry where the resource leaves the key out. */
+  readonly writtenByController?: string
   /** Consul keeps a pointer to the number, so that 0 says something else than nothing (agent/structs/config_entry*.go @ v1.16.1). */
   readonly zeroCounts?: boolean
   /** How a text must begin. */
