@@ -1,4 +1,5 @@
 // Talks to the language server. Loaded only once a Consul document is seen, because the protocol library is large.
+import * as vscode from 'vscode'
 import {
   CloseAction,
   ErrorAction,
@@ -15,6 +16,7 @@ import {
   factsMethod,
   type InitializationOptions,
   type Status,
+  showPlacesCommand,
   statusMethod,
   statusOfMethod,
 } from '../../server/src/lsp/protocol.ts'
@@ -74,7 +76,11 @@ export async function startClient(context: ClientContext): Promise<RunningClient
 
 function clientOptions(context: ClientContext, restart: () => Promise<void>): LanguageClientOptions {
   // A file and no command: VS Code opens files alone from the hover of a finding.
-  const initializationOptions: InitializationOptions = { judgeByCommand: true, rulePages: `${context.rulePages}/{code}.md` }
+  const initializationOptions: InitializationOptions = {
+    judgeByCommand: true,
+    showPlacesCommand: true,
+    rulePages: `${context.rulePages}/{code}.md`,
+  }
   return {
     documentSelector,
     initializationOptions,
@@ -83,6 +89,10 @@ function clientOptions(context: ClientContext, restart: () => Promise<void>): La
     diagnosticPullOptions: { onChange: true, onSave: true },
     errorHandler: createErrorHandler(context, restart),
     middleware: {
+      async provideCodeLenses(document, token, next) {
+        const lenses = await next(document, token)
+        return lenses?.map(showingPlaces)
+      },
       workspace: {
         async configuration(parameters, token, next) {
           const answer = await next(parameters, token)
@@ -93,6 +103,33 @@ function clientOptions(context: ClientContext, restart: () => Promise<void>): La
       },
     },
   }
+}
+
+/** A lens whose command shows places does so by the editor's own command, which wants the editor's own types. */
+function showingPlaces(lens: vscode.CodeLens): vscode.CodeLens {
+  if (lens.command?.command !== showPlacesCommand) return lens
+  const [uri, position, places] = lens.command.arguments ?? []
+  const given = [vscode.Uri.parse(uri), toPosition(position), places.map(toLocation)]
+  return new vscode.CodeLens(lens.range, { title: lens.command.title, command: 'editor.action.showReferences', arguments: given })
+}
+
+function toPosition({ line, character }: Place): vscode.Position {
+  return new vscode.Position(line, character)
+}
+
+function toLocation({
+  uri,
+  range,
+}: {
+  readonly uri: string
+  readonly range: { readonly start: Place; readonly end: Place }
+}): vscode.Location {
+  return new vscode.Location(vscode.Uri.parse(uri), new vscode.Range(toPosition(range.start), toPosition(range.end)))
+}
+
+interface Place {
+  readonly line: number
+  readonly character: number
 }
 
 /** The server never learns how clusters are reached, and nobody knows what else was written there. */

@@ -1,6 +1,7 @@
 // What the client can do, read once, and what the server answers with.
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver/node'
 import { CodeActionKind, PositionEncodingKind, ResourceOperationKind, TextDocumentSyncKind } from 'vscode-languageserver/node'
+import { tokenModifiers, tokenTypes } from '../core/features/semanticTokens.ts'
 import { extensions } from '../workspace/formats.ts'
 import { diagnosticSource } from './convert.ts'
 import { fixAllKind } from './protocol.ts'
@@ -9,6 +10,8 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean
   readonly refreshesDiagnostics: boolean
   readonly configuration: boolean
+  readonly refreshesInlayHints: boolean
+  readonly refreshesCodeLenses: boolean
   readonly registersConfiguration: boolean
   readonly registersWatchers: boolean
   readonly workspaceFolders: boolean
@@ -29,6 +32,8 @@ export function featuresOf({ workspace, textDocument, window }: ClientCapabiliti
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -63,6 +68,17 @@ export function capabilitiesFor(features: ClientFeatures): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    inlayHintProvider: true,
+    codeLensProvider: {},
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+      full: { delta: true },
+      range: true,
+    },
     renameProvider: { prepareProvider: true },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,

@@ -50,6 +50,9 @@ export const judgeByCommand = 'consulPeering.judgeBy'
 /** Its arguments: the URI of the document, and the target. */
 export type JudgeByArguments = readonly [uri: string, target: string]
 
+/** Command of a code lens, run by the client: shows places of files. */
+export const showPlacesCommand = 'consulPeering.showPlaces'
+
 /** Kind of the code action that applies all safe fixes of a file. */
 export const fixAllKind = 'source.fixAll.consulPeering'
 
@@ -57,6 +60,8 @@ export const fixAllKind = 'source.fixAll.consulPeering'
 export interface InitializationOptions {
   /** The client runs `consulPeering.judgeBy`. */
   readonly judgeByCommand?: boolean
+  /** The client runs `consulPeering.showPlaces`. */
+  readonly showPlacesCommand?: boolean
   /** The address of a rule's page, with `{code}` in place of the rule's code. */
   readonly rulePages?: string
   /** The section `consulPeering`, for clients without `workspace/configuration`. */

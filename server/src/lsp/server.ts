@@ -15,6 +15,7 @@ import { createDocuments, followDocuments } from './documents.ts'
 import { entryFile } from './entryFile.ts'
 import { answerFormat } from './format.ts'
 import { cancelled, createGuard, detach, type Guard, traceThreshold } from './guard.ts'
+import { answerHints, refreshHints } from './hints.ts'
 import { answerHover } from './hover.ts'
 import { createIndexer } from './indexer.ts'
 import { definitionAt, documentSymbols, highlightsAt, prepareRename, referencesAt, renameAt } from './names.ts'
@@ -22,8 +23,10 @@ import { entryFileMethod, factsMethod, type InitializationOptions, statusOfMetho
 import { servePull } from './pull.ts'
 import { servePush } from './push.ts'
 import { createReports } from './reports.ts'
+import { answerSemanticTokens } from './semanticTokens.ts'
 import type { DiagnosticSink, Session } from './session.ts'
 import { createStatus, type StatusTeller } from './status.ts'
+import { answerStructure } from './structure.ts'
 import { watchFiles } from './watch.ts'
 
 /** Serves a connection until it ends. `script`: the path of the running bundle, beside which the rules' pages lie. */
@@ -55,10 +58,11 @@ function start({ connection, guard, background, params, script }: Start): void {
   const converter = createConverter({ hidesMark: workspace.hidesMark, clientUri: documents.clientUri, pageOf })
   const features = featuresOf(params.capabilities)
   const runsJudgeBy = options.judgeByCommand === true
-  const session: Session = { connection, workspace, documents, converter, guard, background, features, runsJudgeBy }
+  const showsPlaces = options.showPlacesCommand === true
+  const session: Session = { connection, workspace, documents, converter, guard, background, features, runsJudgeBy, showsPlaces }
   const reports = createReports(workspace, documents, converter)
   const status = createStatus(session)
-  const sink = features.pullsDiagnostics ? servePull(session, reports, status) : servePush(session, reports, status)
+  const sink = withHints(features.pullsDiagnostics ? servePull(session, reports, status) : servePush(session, reports, status), session)
   followDocuments(documents, workspace, guard, sink)
   documents.synchronised.listen(connection)
   answerRequests(session, sink, status)
@@ -83,6 +87,9 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   answerHover(session)
   answerNames(session)
   answerFormat(session)
+  answerStructure(session)
+  answerSemanticTokens(session)
+  answerHints(session)
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
   )
@@ -123,10 +130,26 @@ function answerNames(session: Session): void {
   connection.onRenameRequest((params, token) => cancelled(token) ?? guard('textDocument/rename', null, () => renameAt(params, session)))
 }
 
+/** What is known of a live cluster, and settings, show in hints and lenses, too. */
+function withHints(sink: DiagnosticSink, session: Session): DiagnosticSink {
+  return {
+    ...sink,
+    everythingChanged() {
+      sink.everythingChanged()
+      refreshHints(session)
+    },
+  }
+}
+
 function optionsOf(given: unknown): InitializationOptions {
   if (!isRecord(given)) return {}
-  const { judgeByCommand, rulePages: pages, settings } = given
-  return { judgeByCommand: judgeByCommand === true, settings, ...(typeof pages === 'string' ? { rulePages: pages } : {}) }
+  const { judgeByCommand, showPlacesCommand, rulePages: pages, settings } = given
+  return {
+    judgeByCommand: judgeByCommand === true,
+    showPlacesCommand: showPlacesCommand === true,
+    settings,
+    ...(typeof pages === 'string' ? { rulePages: pages } : {}),
+  }
 }
 
 /** Where the page of a rule is: where the client says, else beside the bundle. */

@@ -18,6 +18,8 @@ export interface Session {
   readonly features: ClientFeatures
   /** The client runs `consulPeering.judgeBy`. */
   readonly runsJudgeBy: boolean
+  /** The client runs `consulPeering.showPlaces`. */
+  readonly showsPlaces: boolean
 }
 
 /** The documents that the client holds open, by normalised URI. */

@@ -10,6 +10,7 @@ import type { Scope } from '../model/project.ts'
 import { protocolOf } from '../model/protocol.ts'
 import { type Caller, callersOf, receiversOf } from '../model/sharing.ts'
 import type { Range } from '../range.ts'
+import { ageOf } from './age.ts'
 import type { HoverText } from './hover.ts'
 import { subjects } from './names.ts'
 
@@ -17,7 +18,7 @@ import { subjects } from './names.ts'
 export function nameHover(entry: Entry, scope: Scope, offset: number, nowMs: number): HoverText | undefined {
   const mention = mentionsIn(entry).find(({ range }) => range.start <= offset && offset <= range.end)
   if (!mention) return undefined
-  const lines = linesFor(mention, scope, ageOf(scope, nowMs))
+  const lines = linesFor(mention, scope, ageOf(scope.facts, nowMs))
   return { range: mention.range, text: [headOf(mention), lines.map((line) => `- ${line}`).join('\n')].join('\n\n').trim() }
 }
 
@@ -126,12 +127,6 @@ function subsetLines(mention: Mention, scope: Scope): readonly string[] {
 function otherLines({ of, name }: Mention, scope: Scope): readonly string[] {
   const known = knownNames(scope, of).find((one) => one.name === name)
   return known ? [capitalised(known.from)] : []
-}
-
-function ageOf({ facts }: Scope, nowMs: number): string {
-  if (!facts) return ''
-  const seconds = Math.max(0, Math.round((nowMs - facts.readAt) / 1000))
-  return seconds < 60 ? `, read ${seconds} s ago` : `, read ${Math.round(seconds / 60)} min ago`
 }
 
 /** More than these are counted. */
