@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     pages,
     editor: createEditor({ rulePages, log, server, tree }),
     targets: createTargetPlaces(server),
+    paths: server.paths,
   }
   context.subscriptions.push(
     log,

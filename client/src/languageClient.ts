@@ -11,22 +11,30 @@ import {
 } from 'vscode-languageclient/node'
 import {
   type EntryFileParams,
+  type ExplainPathAnswer,
+  type ExplainPathParams,
   entryFileMethod,
+  explainPathMethod,
   type FactsParams,
   factsMethod,
   type InitializationOptions,
+  type PathEndsAnswer,
+  pathEndsMethod,
   type Status,
   showPlacesCommand,
   statusMethod,
   statusOfMethod,
 } from '../../server/src/lsp/protocol.ts'
 import { documentSelector, type LanguageServerContext } from './languageServer.ts'
+import type { ExplainedPath } from './paths.ts'
 import { isRecord } from './profiles.ts'
 
 /** A server that runs, or is being started again. */
 export interface RunningClient {
   statusOf(uri: string): Promise<Status | undefined>
   entryFile(params: EntryFileParams): Promise<string | undefined>
+  pathEnds(): Promise<PathEndsAnswer>
+  explainPath(params: ExplainPathParams): Promise<ExplainedPath | undefined>
   /** Sends the Facts as they are now. */
   sendFacts(): Promise<void>
   restart(): Promise<void>
@@ -68,6 +76,21 @@ export async function startClient(context: ClientContext): Promise<RunningClient
       if (client.state !== State.Running) return undefined
       return (await client.sendRequest<string | null>(entryFileMethod, params)) ?? undefined
     },
+    async pathEnds() {
+      return client.state === State.Running ? await client.sendRequest<PathEndsAnswer>(pathEndsMethod) : []
+    },
+    async explainPath(params) {
+      if (client.state !== State.Running) return undefined
+      const answer = await client.sendRequest<ExplainPathAnswer | null>(explainPathMethod, params)
+      if (!answer?.ok) return answer ?? undefined
+      const fixes = answer.fixes.map(({ title, edit }) => ({
+        title,
+        async apply() {
+          await vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit))
+        },
+      }))
+      return { ...answer, fixes }
+    },
     sendFacts,
     restart: () => client.restart(),
     stop: () => client.dispose(),
@@ -79,6 +102,7 @@ function clientOptions(context: ClientContext, restart: () => Promise<void>): La
   const initializationOptions: InitializationOptions = {
     judgeByCommand: true,
     showPlacesCommand: true,
+    explainPathCommand: true,
     rulePages: `${context.rulePages}/{code}.md`,
   }
   return {

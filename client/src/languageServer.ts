@@ -3,6 +3,7 @@ import * as vscode from 'vscode'
 import type { EntryFileParams, FactsParams, Status } from '../../server/src/lsp/protocol.ts'
 import { createEmitter, type Listen } from './emitter.ts'
 import type { RunningClient } from './languageClient.ts'
+import type { Paths } from './paths.ts'
 import { asksForServer, servedLanguages } from './sniff.ts'
 import type { Ui } from './ui.ts'
 
@@ -18,6 +19,8 @@ export interface LanguageServer extends vscode.Disposable {
   statusOf(uri: string): Promise<Status | undefined>
   /** The URI of the file that holds an entry of a cluster; `undefined` where none is known, or no server runs. */
   entryFile(params: EntryFileParams): Promise<string | undefined>
+  /** Starts the server where it does not run. */
+  readonly paths: Paths
   /** Tells that statuses may have changed, with the first start too. */
   readonly onDidChangeStatus: Listen<void>
   /** Tells of the first start. */
@@ -43,14 +46,12 @@ export function createLanguageServer(context: LanguageServerContext): LanguageSe
   let facts: FactsParams = { clusters: [] }
   let started: Promise<RunningClient | undefined> | undefined
 
+  const currentFacts = () => facts
+  const tellChange = () => changed.fire()
   const start = (): Promise<RunningClient | undefined> => {
     for (const watch of watches.splice(0)) watch.dispose()
     if (!started) {
-      started = load(
-        context,
-        () => facts,
-        () => changed.fire(),
-      )
+      started = load(context, currentFacts, tellChange)
       begun.fire()
     }
     return started
@@ -86,6 +87,7 @@ export function createLanguageServer(context: LanguageServerContext): LanguageSe
     },
     statusOf: async (uri) => (await started)?.statusOf(uri),
     entryFile: async (params) => (await started)?.entryFile(params),
+    paths: pathsOf(start),
     onDidChangeStatus: changed.event,
     onDidStart: begun.event,
     stop: async () => (await started)?.stop(),
@@ -94,6 +96,14 @@ export function createLanguageServer(context: LanguageServerContext): LanguageSe
       changed.dispose()
       begun.dispose()
     },
+  }
+}
+
+/** Whoever asks for a path starts the server. */
+function pathsOf(start: () => Promise<RunningClient | undefined>): Paths {
+  return {
+    ends: async () => (await start())?.pathEnds() ?? [],
+    explain: async (path) => (await start())?.explainPath(path),
   }
 }
 

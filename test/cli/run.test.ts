@@ -10,20 +10,21 @@ const help = `Checks Consul config entries as a real Consul would, before they a
 Usage: consul-peering COMMAND [OPTION…]
 
 Commands:
-  check      Judge config entries as Consul would
-  fmt        Lay config entries out
-  convert    Write an entry as HCL, JSON or a Kubernetes resource
-  rules      List all rules
-  explain    Say what a rule is about, with examples
-  preflight  Look whether two clusters can be peered
-  peer       Peer two clusters
-  status     Show the peerings of a cluster
-  token      Read a peering token
-  export     Share a service with a peer
-  allow      Let a service of a peer call
-  diff       Compare files with a cluster
-  apply      Write files to a cluster
-  pull       Take an entry of a cluster into a file
+  check         Judge config entries as Consul would
+  fmt           Lay config entries out
+  convert       Write an entry as HCL, JSON or a Kubernetes resource
+  explain-path  Say whether a service can reach another one over a peering
+  rules         List all rules
+  explain       Say what a rule is about, with examples
+  preflight     Look whether two clusters can be peered
+  peer          Peer two clusters
+  status        Show the peerings of a cluster
+  token         Read a peering token
+  export        Share a service with a peer
+  allow         Let a service of a peer call
+  diff          Compare files with a cluster
+  apply         Write files to a cluster
+  pull          Take an entry of a cluster into a file
 
 Options:
   -h, --help     Show this help

@@ -266,6 +266,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   check: ['check', '.'],
   fmt: ['fmt', '--check', '.'],
   convert: ['convert', '--to', 'hcl', 'entry.json'],
+  'explain-path': ['explain-path', '--from', 'web@east', '--to', 'billing@west', '.'],
   rules: ['rules'],
   explain: ['explain', 'unknown-field'],
   preflight: ['preflight', '--acceptor', 'east', '--dialer', 'west', '--acceptor-name', 'east', '--dialer-name', 'west'],

@@ -1,22 +1,24 @@
 // Stand-ins for VS Code, a person and clusters, so that the client's commands run without any of them.
 import assert from 'node:assert/strict'
-import { type ClusterStorage, type Clusters, createClusters } from '../../client/src/clusters.ts'
+import { type Clusters, createClusters } from '../../client/src/clusters.ts'
 import type { CommandDependencies, LiveFlows } from '../../client/src/commands/command.ts'
 import type { Connections } from '../../client/src/connections.ts'
-import { createEmitter } from '../../client/src/emitter.ts'
 import * as library from '../../client/src/live.ts'
 import type { OpenedFile, Pages } from '../../client/src/pages.ts'
+import type { Paths } from '../../client/src/paths.ts'
 import { createReadings, type Readings } from '../../client/src/readings.ts'
 import type { TargetPlaces } from '../../client/src/target.ts'
 import type { Ui } from '../../client/src/ui.ts'
 import type { ConsulClient } from '../../consul/src/client.ts'
-import { readEnvironment } from '../../consul/src/environment.ts'
 import type { ConsulError } from '../../consul/src/errors.ts'
 import type { ClusterIdentity } from '../../consul/src/identity.ts'
 import type { Peering } from '../../consul/src/peering.ts'
 import { failure, success } from '../../consul/src/result.ts'
 import { Secret } from '../../consul/src/secret.ts'
 import { readSnapshot } from '../../consul/src/snapshot.ts'
+import { type FakeStorage, fakeStorage } from './fakeStorage.ts'
+
+export { type FakeStorage, fakeStorage } from './fakeStorage.ts'
 
 /** What a person does: picks the row that begins with a text, types, presses a button, or leaves. */
 export type Answer =
@@ -116,56 +118,6 @@ export function fakePerson(answers: readonly Answer[]): FakePerson {
       return questions
     },
   }
-}
-
-/** VS Code's storages, in memory. */
-export interface FakeStorage extends ClusterStorage {
-  readonly stored: Map<string, unknown>
-  readonly kept: Map<string, string>
-  settings: { user: unknown; workspace: unknown }
-  trusted: boolean
-  environmentVariables: Readonly<Record<string, string>>
-  /** Makes the next write to the memento fail. */
-  failNextUpdate: boolean
-}
-
-/** Makes empty storages. */
-export function fakeStorage(): FakeStorage {
-  const stored = new Map<string, unknown>()
-  const kept = new Map<string, string>()
-  const changed = createEmitter<{ readonly key: string }>()
-  const storage: FakeStorage = {
-    stored,
-    kept,
-    settings: { user: undefined, workspace: undefined },
-    trusted: true,
-    environmentVariables: {},
-    failNextUpdate: false,
-    memento: {
-      get: (key) => stored.get(key),
-      async update(key, value) {
-        if (storage.failNextUpdate) throw new Error('disk full')
-        // What is stored must survive JSON.
-        stored.set(key, JSON.parse(JSON.stringify(value)))
-      },
-    },
-    secrets: {
-      get: async (key) => kept.get(key),
-      async store(key, value) {
-        kept.set(key, value)
-        changed.fire({ key })
-      },
-      async delete(key) {
-        kept.delete(key)
-        changed.fire({ key })
-      },
-      onDidChange: changed.event,
-    },
-    presets: () => storage.settings,
-    isTrusted: () => storage.trusted,
-    environment: () => readEnvironment(storage.environmentVariables),
-  }
-  return storage
 }
 
 /** A cluster of Consul 1.16.1 without ACLs. */
@@ -287,13 +239,23 @@ export interface WorldPlan {
   readonly clients?: Readonly<Record<string, ConsulClient>>
   readonly live?: Partial<LiveFlows>
   readonly targets?: Partial<TargetPlaces>
+  readonly paths?: Partial<Paths>
   /** What is open or chosen in the explorer. */
   readonly files?: readonly OpenedFile[]
   readonly pages?: Partial<Pages>
 }
 
 /** Makes a world. */
-export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {}, files = [], pages = {} }: WorldPlan): FakeWorld {
+export function fakeWorld({
+  ui,
+  settings,
+  clients = {},
+  live = {},
+  targets = {},
+  paths = {},
+  files = [],
+  pages = {},
+}: WorldPlan): FakeWorld {
   const storage = fakeStorage()
   storage.settings.user = settings
   const clusters = createClusters(storage)
@@ -367,6 +329,7 @@ export function fakeWorld({ ui, settings, clients = {}, live = {}, targets = {},
       },
       ...targets,
     },
+    paths: { ends: async () => [], explain: async () => undefined, ...paths },
   }
   const dispose = () => {
     readings.dispose()

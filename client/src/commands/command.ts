@@ -3,6 +3,7 @@ import type { Explanation } from '../../../consul/src/errors.ts'
 import type { Clusters } from '../clusters.ts'
 import type { Connections } from '../connections.ts'
 import type { Pages } from '../pages.ts'
+import type { Paths } from '../paths.ts'
 import type { Readings } from '../readings.ts'
 import type { Sections } from '../sections.ts'
 import type { TargetPlaces } from '../target.ts'
@@ -53,6 +54,7 @@ export interface CommandDependencies {
   readonly editor: Editor
   readonly pages: Pages
   readonly targets: TargetPlaces
+  readonly paths: Paths
 }
 
 /** A message with its next step. */

@@ -11,6 +11,7 @@ import { deletePeering } from './deletePeering.ts'
 import { denyService } from './denyService.ts'
 import { editCluster } from './editCluster.ts'
 import { establishPeering } from './establishPeering.ts'
+import { explainPath } from './explainPath.ts'
 import { explainRule } from './explainRule.ts'
 import { exportService } from './exportService.ts'
 import { clearFilter, filterClusters } from './filterClusters.ts'
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   denyService,
   editCluster,
   establishPeering,
+  explainPath,
   explainRule,
   exportService,
   filterClusters,

@@ -33,6 +33,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Write an entry as HCL, JSON or a Kubernetes resource',
     load: async () => (await import('./commands.ts')).convertCommand,
   },
+  {
+    name: 'explain-path',
+    summary: 'Say whether a service can reach another one over a peering',
+    load: async () => (await import('./commands.ts')).explainPathCommand,
+  },
   { name: 'rules', summary: 'List all rules', load: async () => (await import('./commands.ts')).rules },
   {
     name: 'explain',

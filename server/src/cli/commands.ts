@@ -2,5 +2,6 @@
 export { check } from './check.ts'
 export { convertCommand } from './convert.ts'
 export { explain } from './explain.ts'
+export { explainPathCommand } from './explainPath.ts'
 export { fmt } from './fmt.ts'
 export { rules } from './rules.ts'

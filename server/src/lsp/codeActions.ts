@@ -17,7 +17,8 @@ import { fixAll } from '../workspace/fixAll.ts'
 import { judgeByEdit, saysItsTarget } from '../workspace/judgeBy.ts'
 import { isTaken } from '../workspace/readText.ts'
 import { normalizeUri } from '../workspace/uri.ts'
-import { fixAllKind, judgeByCommand } from './protocol.ts'
+import { offeredPaths } from './explainPath.ts'
+import { explainPathCommand, fixAllKind, judgeByCommand } from './protocol.ts'
 import { rewriteActions } from './rewrites.ts'
 import type { Session } from './session.ts'
 
@@ -30,9 +31,23 @@ export function codeActionsAt(params: CodeActionParams, session: Session): reado
   const actions: CodeAction[] = []
   if (!context.only || wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(uri, range, session))
   if (!context.only || wants(CodeActionKind.RefactorRewrite)) actions.push(...rewriteActions(params, session))
+  if (!context.only || wants(CodeActionKind.Empty)) actions.push(...pathActions(uri, range, session))
   // To fix all is only offered on request: editors ask for actions at every move of the cursor.
   if (wants(fixAllKind)) actions.push(...fixAllActions(uri, session))
   return actions
+}
+
+/** What explains a path that a place is about, for a client that shows it. */
+function pathActions(uri: string, range: CodeActionParams['range'], session: Session): readonly CodeAction[] {
+  const file = session.explainsPaths ? session.workspace.project.file(uri) : undefined
+  if (!file) return []
+  const { start, end } = session.converter.offsets(file.document, range)
+  return offeredPaths(file, session)
+    .filter((path) => path.range.start <= end && start <= path.range.end)
+    .map(({ args }) => ({
+      title: 'Explain this path…',
+      command: { title: 'Explain this path…', command: explainPathCommand, arguments: [...args] },
+    }))
 }
 
 function quickFixes(uri: string, range: CodeActionParams['range'], session: Session): readonly CodeAction[] {

@@ -6,8 +6,9 @@ import { lensesOf } from '../core/features/lenses.ts'
 import type { ProjectFile } from '../core/model/project.ts'
 import type { Range } from '../core/range.ts'
 import { normalizeUri } from '../workspace/uri.ts'
+import { offeredPaths } from './explainPath.ts'
 import { cancelled, detach } from './guard.ts'
-import { showPlacesCommand } from './protocol.ts'
+import { explainPathCommand, showPlacesCommand } from './protocol.ts'
 import { isOn, type Session } from './session.ts'
 
 /** Answers what is shown in and above the text of a document. */
@@ -56,16 +57,28 @@ function toHint({ offset, label, tooltip, place, sort }: Hint, document: Documen
 
 function lensesIn(uri: string, session: Session): CodeLens[] {
   const file = session.workspace.project.file(uri)
-  if (!file || !isOn(session, 'codeLens.shares')) return []
+  return file ? [...shareLenses(file, session), ...pathLenses(file, session)] : []
+}
+
+function shareLenses(file: ProjectFile, session: Session): readonly CodeLens[] {
+  if (!isOn(session, 'codeLens.shares')) return []
   const scope = session.workspace.project.scopeOf(file)
   return file.entries
     .flatMap((entry) => lensesOf(entry, scope))
     .map(({ range, title, places }) => {
       const lensRange = session.converter.range(file.document, range)
       const locations = places.map((place) => toLocation(place, session))
-      const args = [session.documents.clientUri(uri), lensRange.start, locations]
+      const args = [session.documents.clientUri(file.document.uri), lensRange.start, locations]
       return { range: lensRange, command: { title, command: session.showsPlaces ? showPlacesCommand : '', arguments: args } }
     })
+}
+
+function pathLenses(file: ProjectFile, session: Session): readonly CodeLens[] {
+  if (!isOn(session, 'codeLens.explain') || !session.explainsPaths) return []
+  return offeredPaths(file, session).map(({ range, title, args }) => ({
+    range: session.converter.range(file.document, range),
+    command: { title, command: explainPathCommand, arguments: [...args] },
+  }))
 }
 
 function toLocation({ document, range }: { readonly document: Document; readonly range: Range }, session: Session): Location {

@@ -1,5 +1,8 @@
 // The requests and notifications beside those of LSP, for server and client alike: names and types, nothing that runs.
+import type { WorkspaceEdit } from 'vscode-languageserver/node'
 import type { Facts } from '../core/facts.ts'
+import type { PathCluster } from '../core/model/paths/ends.ts'
+import type { PathEnd } from '../core/model/paths/path.ts'
 
 export type { ClusterFacts, Facts, PeerFacts } from '../core/facts.ts'
 
@@ -45,6 +48,38 @@ export interface EntryFileParams {
   readonly name: string
 }
 
+export type { PathCluster, PathEnd }
+
+/** Request, client to server: the clusters of the workspace, each with its services. */
+export const pathEndsMethod = 'consulPeering/pathEnds'
+/** Its answer. */
+export type PathEndsAnswer = readonly PathCluster[]
+
+/** Request, client to server: whether a service can reach another one over a peering, and why. */
+export const explainPathMethod = 'consulPeering/explainPath'
+/** The parameters of `consulPeering/explainPath`. */
+export interface ExplainPathParams {
+  readonly from: PathEnd
+  readonly to: PathEnd
+}
+/** Its answer; `null` where the parameters do not fit. */
+export type ExplainPathAnswer =
+  | {
+      readonly ok: true
+      readonly answer: 'yes' | 'no' | 'unknown'
+      readonly sentence: string
+      /** Markdown. */
+      readonly page: string
+      /** What would help. */
+      readonly fixes: readonly { readonly title: string; readonly edit: WorkspaceEdit }[]
+    }
+  | { readonly ok: false; readonly why: string }
+
+/** Command of a code lens, run by the client: explains a path, and asks for what is not given. */
+export const explainPathCommand = 'consulPeering.explainPath'
+/** Its arguments. */
+export type ExplainPathArguments = readonly [from?: Partial<PathEnd>, to?: Partial<PathEnd>]
+
 /** Command of a code action, run by the client: judges the cluster of a document by another release. */
 export const judgeByCommand = 'consulPeering.judgeBy'
 /** Its arguments: the URI of the document, and the target. */
@@ -62,6 +97,8 @@ export interface InitializationOptions {
   readonly judgeByCommand?: boolean
   /** The client runs `consulPeering.showPlaces`. */
   readonly showPlacesCommand?: boolean
+  /** The client runs `consulPeering.explainPath`. */
+  readonly explainPathCommand?: boolean
   /** The address of a rule's page, with `{code}` in place of the rule's code. */
   readonly rulePages?: string
   /** The section `consulPeering`, for clients without `workspace/configuration`. */

@@ -13,6 +13,7 @@ import { followConfiguration } from './configuration.ts'
 import { createConverter } from './convert.ts'
 import { createDocuments, followDocuments } from './documents.ts'
 import { entryFile } from './entryFile.ts'
+import { answerExplainPath } from './explainPath.ts'
 import { answerFormat } from './format.ts'
 import { cancelled, createGuard, detach, type Guard, traceThreshold } from './guard.ts'
 import { answerHints, refreshHints } from './hints.ts'
@@ -57,9 +58,12 @@ function start({ connection, guard, background, params, script }: Start): void {
   const pageOf = rulePages(options, script)
   const converter = createConverter({ hidesMark: workspace.hidesMark, clientUri: documents.clientUri, pageOf })
   const features = featuresOf(params.capabilities)
-  const runsJudgeBy = options.judgeByCommand === true
-  const showsPlaces = options.showPlacesCommand === true
-  const session: Session = { connection, workspace, documents, converter, guard, background, features, runsJudgeBy, showsPlaces }
+  const session: Session = {
+    ...{ connection, workspace, documents, converter, guard, background, features },
+    runsJudgeBy: options.judgeByCommand === true,
+    showsPlaces: options.showPlacesCommand === true,
+    explainsPaths: options.explainPathCommand === true,
+  }
   const reports = createReports(workspace, documents, converter)
   const status = createStatus(session)
   const sink = withHints(features.pullsDiagnostics ? servePull(session, reports, status) : servePush(session, reports, status), session)
@@ -90,6 +94,7 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   answerStructure(session)
   answerSemanticTokens(session)
   answerHints(session)
+  answerExplainPath(session)
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
   )
@@ -143,10 +148,11 @@ function withHints(sink: DiagnosticSink, session: Session): DiagnosticSink {
 
 function optionsOf(given: unknown): InitializationOptions {
   if (!isRecord(given)) return {}
-  const { judgeByCommand, showPlacesCommand, rulePages: pages, settings } = given
+  const { rulePages: pages, settings } = given
   return {
-    judgeByCommand: judgeByCommand === true,
-    showPlacesCommand: showPlacesCommand === true,
+    judgeByCommand: given['judgeByCommand'] === true,
+    showPlacesCommand: given['showPlacesCommand'] === true,
+    explainPathCommand: given['explainPathCommand'] === true,
     settings,
     ...(typeof pages === 'string' ? { rulePages: pages } : {}),
   }

@@ -20,6 +20,8 @@ export interface Session {
   readonly runsJudgeBy: boolean
   /** The client runs `consulPeering.showPlaces`. */
   readonly showsPlaces: boolean
+  /** The client runs `consulPeering.explainPath`. */
+  readonly explainsPaths: boolean
 }
 
 /** The documents that the client holds open, by normalised URI. */

@@ -86,16 +86,25 @@ export function readPeeringFile(uri: string, fileText: string): PeeringFile {
   }
 }
 
-function scopeOf(uri: string, { cluster, edition, complete, target: given }: Settings): ScopeSettings {
+function scopeOf(uri: string, { cluster, edition, complete, target: given, peers = {} }: Settings): ScopeSettings {
   const target = given === undefined ? undefined : parseTarget(given)
   return {
     folder: parentOf(uri),
     file: uri,
+    peers: Object.fromEntries(Object.entries(peers).map(([peer, where]) => [peer, clusterAt(parentOf(uri), where)])),
     ...(cluster === undefined ? {} : { cluster }),
     ...(edition === undefined ? {} : { edition }),
     ...(complete === undefined ? {} : { complete }),
     ...(target === undefined ? {} : { target }),
   }
+}
+
+/** A folder, as its URI with a slash at its end, or the name of a cluster. */
+function clusterAt(folder: string, where: string): string {
+  const path = where.replaceAll('\\', '/')
+  if (!/^\.{1,2}(\/|$)|\//.test(path)) return where
+  const relative = `${path.replace(/\/+$/, '')}/`
+  return URL.canParse(relative, folder) ? new URL(relative, folder).href : where
 }
 
 function ignorerOf(uri: string, settings: Settings): PeeringFile['isIgnored'] {

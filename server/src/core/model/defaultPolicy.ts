@@ -6,6 +6,11 @@ import type { Scope } from './project.ts'
 /** The default for calls in a cluster; `undefined` where nothing known decides it. */
 export function defaultPolicyOf(scope: Scope): 'allow' | 'deny' | undefined {
   if (deniesEverything(scope)) return 'deny'
+  return aclDefaultOf(scope)
+}
+
+/** The ACL default policy alone: the intention from `*` to `*` is about local services only. */
+export function aclDefaultOf(scope: Scope): 'allow' | 'deny' | undefined {
   return scope.facts?.defaultPolicy ?? policyOfAgents(scope)
 }
 

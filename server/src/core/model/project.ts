@@ -18,6 +18,8 @@ export interface ScopeSettings {
   readonly edition?: Edition
   /** The files of the folder are all that the cluster has; where it is absent, the settings decide. */
   readonly complete?: boolean
+  /** By the name that this cluster gives a peer: the URI of the folder of the peer's cluster, or the cluster's name. */
+  readonly peers?: Readonly<Record<string, string>>
   /** Where the scope comes from: the URI of its `consul-peering.json`; absent for a workspace folder. */
   readonly file?: string
 }
@@ -86,6 +88,16 @@ export interface Scope {
   readonly unrecorded?: Scope
 }
 
+/** A cluster of the workspace: a folder whose files belong to it. */
+export interface ClusterView {
+  /** As `consul-peering.json` calls it, else the name of its folder. */
+  readonly name: string
+  readonly folder: string
+  readonly scope: Scope
+  readonly judgement: Judgement
+  readonly peers: Readonly<Record<string, string>>
+}
+
 export interface Project {
   configure(settings: ProjectSettings): void
   /** Reads a file anew; a file without a subject for rules is forgotten. Says whether the file holds one. */
@@ -95,6 +107,8 @@ export interface Project {
   /** The files that hold an entry, agent settings or a command, by path. */
   uris(): readonly string[]
   scopeOf(file: ProjectFile): Scope
+  /** The clusters of the workspace, by their folders. */
+  clusters(): readonly ClusterView[]
   /** By what a text would be judged, whether or not it holds an entry. */
   judgementOf(document: Document): Judgement
   /**
@@ -162,9 +176,35 @@ export function createProject(): Project {
     file: (uri) => files.get(uri),
     uris: () => [...files.keys()].sort(),
     scopeOf: (file) => indexOf(file.scope).view(factsOf(scopeSettingsOf(file.document.uri, settings), settings)),
+    clusters: () => clusterViews(settings, [...files.values()], indexOf),
     judgementOf: (document) => judgementFor(document, scopeSettingsOf(document.uri, settings), settings),
     revision: (scope, key) => indexOf(scope).revision(key),
   }
+}
+
+/** A workspace folder without a `consul-peering.json` is a cluster where it holds entries of its own. */
+function clusterViews(
+  settings: ProjectSettings,
+  files: readonly ProjectFile[],
+  indexOf: (scope: string) => ScopeIndex,
+): readonly ClusterView[] {
+  const used = new Set(files.map(({ scope }) => scope))
+  const clusters = settings.scopes.filter(({ cluster, file, folder }) => cluster !== undefined || file !== undefined || used.has(folder))
+  return clusters.map((scope) => ({
+    name: nameOf(scope),
+    folder: scope.folder,
+    scope: indexOf(scope.folder).view(factsOf(scope, settings)),
+    judgement: judgementFor(emptyDocument(scope.folder), scope, settings),
+    peers: scope.peers ?? {},
+  }))
+}
+
+function nameOf({ cluster, folder }: ScopeSettings): string {
+  return cluster ?? decodeURIComponent(folder.split('/').at(-2) ?? '')
+}
+
+function emptyDocument(folder: string): Document {
+  return { uri: folder, format: 'hcl', text: '', ...parse('', 'hcl') }
 }
 
 function scopeSettingsOf(uri: string, settings: ProjectSettings): ScopeSettings | undefined {

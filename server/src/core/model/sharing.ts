@@ -1,6 +1,7 @@
 // Who may use a service, by the entries of its cluster: the peers that get it, and the callers that are let through.
 import { objectsOf, textOf } from '../decode/decoded.ts'
 import type { Range } from '../range.ts'
+import type { Value } from '../value.ts'
 import type { Entry } from './entry.ts'
 import { allExports } from './exports.ts'
 import type { Scope } from './project.ts'
@@ -33,6 +34,8 @@ export interface Caller {
   /** Empty for a service of the same cluster. */
   readonly peer: string
   readonly verdict: 'allow' | 'deny' | 'permissions'
+  /** The value of its action, where it has one. */
+  readonly action: Value | undefined
   readonly entry: Entry
   readonly range: Range
 }
@@ -46,6 +49,7 @@ export function callersOf(scope: Scope, service: string): readonly Caller[] {
     peer: textOf(source, 'Peer'),
     verdict:
       objectsOf(source, 'Permissions').length > 0 ? 'permissions' : textOf(source, 'Action').toLowerCase() === 'allow' ? 'allow' : 'deny',
+    action: source.fields.get('Action')?.value.source,
     entry,
     range: source.source.range,
   }))

@@ -1,0 +1,30 @@
+// Paths over a peering, as the language server explains them.
+import type { ExplainPathParams, PathCluster } from '../../server/src/lsp/protocol.ts'
+
+/** What a person is shown of a path; or why there is nothing to show. */
+export type ExplainedPath =
+  | {
+      readonly ok: true
+      readonly answer: 'yes' | 'no' | 'unknown'
+      readonly sentence: string
+      /** Markdown. */
+      readonly page: string
+      /** Changes of files that would help. */
+      readonly fixes: readonly PathFix[]
+    }
+  | { readonly ok: false; readonly why: string }
+
+/** A change that a person may want. */
+export interface PathFix {
+  readonly title: string
+  /** Makes the change, which stays unsaved for a person to look at. */
+  apply(): Promise<void>
+}
+
+/** Who explains paths. */
+export interface Paths {
+  /** The clusters of the workspace, each with its services. */
+  ends(): Promise<readonly PathCluster[]>
+  /** `undefined` while no language server runs. */
+  explain(path: ExplainPathParams): Promise<ExplainedPath | undefined>
+}
