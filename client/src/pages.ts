@@ -23,6 +23,8 @@ export interface Pages {
   selection(): string
   /** Shows a message of a cluster at its place in a file, until the file is changed. */
   showProblem(uri: string, range: TextRange, message: string): Promise<void>
+  /** Opens a file at a line, which counts from 0. */
+  openFile(uri: string, line: number): Promise<void>
   /** Puts a new text into a file, which stays unsaved for a person to look at. */
   changeFile(uri: string, text: string): Promise<void>
 }

@@ -1,5 +1,5 @@
 // Paths over a peering, as the language server explains them.
-import type { ExplainPathParams, PathCluster } from '../../server/src/lsp/protocol.ts'
+import type { ExplainedHop, ExplainPathParams, PathCluster } from '../../server/src/lsp/protocol.ts'
 
 /** What a person is shown of a path; or why there is nothing to show. */
 export type ExplainedPath =
@@ -9,6 +9,7 @@ export type ExplainedPath =
       readonly sentence: string
       /** Markdown. */
       readonly page: string
+      readonly hops: readonly ExplainedHop[]
       /** Changes of files that would help. */
       readonly fixes: readonly PathFix[]
     }

@@ -47,13 +47,17 @@ export function createVscodePages(server: Pick<LanguageServer, 'entryFile'>): Vs
     filesOf,
     async entryFile(cluster, { kind, name }) {
       const uri = await server.entryFile({ cluster, kind, name })
-      return uri === undefined ? undefined : openFile(vscode.Uri.parse(uri))
+      return uri === undefined ? undefined : readFile(vscode.Uri.parse(uri))
     },
     selection() {
       const editor = vscode.window.activeTextEditor
       return editor ? editor.document.getText(editor.selection) : ''
     },
     showProblem: (uri, range, message) => showProblem(problems, uri, range, message),
+    async openFile(uri, line) {
+      const start = new vscode.Position(line, 0)
+      await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: new vscode.Range(start, start) })
+    },
     async changeFile(uri, text) {
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))
       const edit = new vscode.WorkspaceEdit()
@@ -86,7 +90,7 @@ async function filesOf(given: readonly unknown[]): Promise<readonly OpenedFile[]
   const uris = named.length > 0 ? named : active ? [active] : []
   const files = await Promise.all(uris.map(filesIn))
   const unique = new Map(files.flat().map((uri) => [uri.toString(), uri]))
-  return Promise.all([...unique.values()].map(openFile))
+  return Promise.all([...unique.values()].map(readFile))
 }
 
 async function filesIn(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
@@ -96,7 +100,7 @@ async function filesIn(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   return vscode.workspace.findFiles(new vscode.RelativePattern(uri, entryFiles), undefined, mostFiles)
 }
 
-async function openFile(uri: vscode.Uri): Promise<OpenedFile> {
+async function readFile(uri: vscode.Uri): Promise<OpenedFile> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString())
   const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
   return { uri: uri.toString(), shown: vscode.workspace.asRelativePath(uri, false), text }

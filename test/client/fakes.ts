@@ -315,6 +315,7 @@ export function fakeWorld({
       entryFile: async () => undefined,
       selection: () => '',
       showProblem: (uri, { start, end }, message) => call(`problem ${uri} ${start}-${end} ${message}`),
+      openFile: (uri, line) => call(`open ${uri} ${line}`),
       changeFile: (uri, text) => call(`change ${uri}\n${text}`),
       ...pages,
     },

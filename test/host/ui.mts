@@ -210,6 +210,26 @@ async function editAnEntry(page: Page): Promise<void> {
   await page.locator('.quick-input-widget input').fill('>Revert File')
   await page.keyboard.press('Enter')
   await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
+  await page.locator('.codelens-decoration').getByText('exported to').first().waitFor()
+  await page.locator('.monaco-editor .view-lines').getByText('ACTIVE').first().waitFor()
+  await picture(page, 'lenses')
+
+  // A lens that is drawn anew at that moment loses the click, and a person clicks again.
+  while (!(await choice(page, 'frontend').isVisible())) {
+    await page.locator('.codelens-decoration').getByText('explain').first().click({ delay: 100 })
+    await choice(page, 'frontend')
+      .waitFor({ timeout: 3_000 })
+      .catch(() => undefined)
+  }
+  await picture(page, 'explain-choose')
+  await choice(page, 'frontend').click()
+  await choice(page, 'Show as a Page').waitFor()
+  await picture(page, 'explain-hops')
+  await choice(page, 'Show as a Page').click()
+  await page.getByRole('tab', { name: /Path frontend to billing/ }).waitFor()
+  await shownPage(page).getByRole('heading').first().waitFor()
+  await picture(page, 'explain-path')
+  await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
 }
 
 async function openFile(page: Page, name: string): Promise<void> {

@@ -1,11 +1,11 @@
 // Says whether a service can reach another one over a peering, and if not, why.
 import type { PathCluster, PathEnd } from '../../../server/src/lsp/protocol.ts'
-import type { PathFix } from '../paths.ts'
+import type { ExplainedPath } from '../paths.ts'
 import { isRecord } from '../profiles.ts'
 import type { Ui } from '../ui.ts'
-import type { Command } from './command.ts'
+import type { Command, CommandDependencies } from './command.ts'
 
-/** Asks for what is not given of the two ends, shows the page, and offers what would help. */
+/** Asks for what is not given of the two ends, and shows each hop of the path with what would help. */
 export const explainPath: Command = {
   id: 'consulPeering.explainPath',
   async run({ ui, paths, pages }, ...given) {
@@ -28,20 +28,46 @@ export const explainPath: Command = {
       await ui.tell('warning', explained.why)
       return
     }
-    await pages.open({ path: `Path ${from.service} to ${to.service}.md`, text: explained.page })
-    await offer(ui, explained.sentence, explained.fixes)
+    await show(explained, { from, to }, { ui, pages })
   },
 }
 
-async function offer(ui: Ui, sentence: string, fixes: readonly PathFix[]): Promise<void> {
-  if (fixes.length === 0) return
-  const pressed = await ui.tell('information', sentence, ...fixes.map(({ title }) => plain(title)))
-  await fixes.find(({ title }) => plain(title) === pressed)?.apply()
+type Shown = Extract<ExplainedPath, { readonly ok: true }>
+
+const icons = { yes: 'pass', no: 'error', unknown: 'question', note: 'info' } as const
+const answers = { yes: 'Yes', no: 'No', unknown: 'It depends' } as const
+
+/** The hops, each of which leads to what decides it, what would help, and the same as a page to keep. */
+async function show(
+  { answer, hops, fixes, page }: Shown,
+  { from, to }: { readonly from: PathEnd; readonly to: PathEnd },
+  { ui, pages }: Pick<CommandDependencies, 'ui' | 'pages'>,
+): Promise<void> {
+  const rows = hops.map(({ title, verdict, sentence, place }) => ({
+    label: title,
+    icon: icons[verdict],
+    description: place?.shown,
+    detail: plain(sentence),
+    value: async () => (place ? pages.openFile(place.uri, place.line) : undefined),
+  }))
+  const help = fixes.map(({ title, apply }) => ({ label: plain(title), icon: 'lightbulb', value: apply }))
+  const asPage = {
+    label: 'Show as a Page',
+    icon: 'book',
+    value: () => pages.open({ path: `Path ${from.service} to ${to.service}.md`, text: page }),
+  }
+  const title = `${answers[answer]}: ${from.service} of ${from.cluster} → ${to.service} of ${to.cluster}`
+  const chosen = await ui.pick<() => Promise<void>>({
+    title,
+    placeholder: 'Choose a line to go to what decides it',
+    choices: [...rows, ...(help.length > 0 ? [{ heading: 'What would help' }, ...help] : []), { heading: 'Keep' }, asPage],
+  })
+  await chosen?.()
 }
 
-/** Buttons show no Markdown. */
-function plain(title: string): string {
-  return title.replaceAll('`', '')
+/** Rows of a pick show no Markdown. */
+function plain(text: string): string {
+  return text.replaceAll('`', '')
 }
 
 /** A service that is not in the list can be typed. */

@@ -1,14 +1,14 @@
 // Paths over a peering, explained on request: the ends that can be chosen, and the page with the changes that would help.
 import type { WorkspaceEdit } from 'vscode-languageserver/node'
-import { pathPage } from '../core/features/explainedPath.ts'
+import { hopTitles, lineOf, pathPage } from '../core/features/explainedPath.ts'
 import { pathClusters, pathsIn } from '../core/model/paths/ends.ts'
 import { explainPath } from '../core/model/paths/explain.ts'
-import type { HopFix, PathEnd } from '../core/model/paths/path.ts'
+import type { HopFix, PathEnd, PathHop } from '../core/model/paths/path.ts'
 import type { ProjectFile } from '../core/model/project.ts'
 import type { Range } from '../core/range.ts'
 import { writeEdit } from '../core/syntax/write.ts'
 import { isRecord } from '../workspace/looseObject.ts'
-import { type ExplainPathAnswer, type ExplainPathArguments, explainPathMethod, pathEndsMethod } from './protocol.ts'
+import { type ExplainedHop, type ExplainPathAnswer, type ExplainPathArguments, explainPathMethod, pathEndsMethod } from './protocol.ts'
 import type { Session } from './session.ts'
 
 /** Answers the requests for paths. */
@@ -28,7 +28,15 @@ function answer(params: unknown, session: Session): ExplainPathAnswer | null {
   if (!explained.ok) return explained
   const { path } = explained
   const fixes = path.hops.flatMap(({ fix }) => (fix ? [{ title: fix.title, edit: editOf(fix, session) }] : []))
-  return { ok: true, answer: path.answer, sentence: path.sentence, page: pathPage(path, shown), fixes }
+  const hops = path.hops.map((hop) => toHop(hop, session))
+  return { ok: true, answer: path.answer, sentence: path.sentence, page: pathPage(path, shown), hops, fixes }
+}
+
+function toHop({ step, verdict, sentence, place }: PathHop, { documents }: Session): ExplainedHop {
+  const hop = { title: hopTitles[step], verdict, sentence }
+  if (!place) return hop
+  const line = lineOf(place)
+  return { ...hop, place: { uri: documents.clientUri(place.document.uri), line: line - 1, shown: `${shown(place.document.uri)}:${line}` } }
 }
 
 function readEnd(given: unknown): PathEnd | undefined {

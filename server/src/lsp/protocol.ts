@@ -55,6 +55,16 @@ export const pathEndsMethod = 'consulPeering/pathEnds'
 /** Its answer. */
 export type PathEndsAnswer = readonly PathCluster[]
 
+/** One thing that has to hold. */
+export interface ExplainedHop {
+  readonly title: string
+  /** `note`: decides nothing, and is good to know. */
+  readonly verdict: 'yes' | 'no' | 'unknown' | 'note'
+  readonly sentence: string
+  /** Where it stands in a file; the line counts from 0. */
+  readonly place?: { readonly uri: string; readonly line: number; readonly shown: string }
+}
+
 /** Request, client to server: whether a service can reach another one over a peering, and why. */
 export const explainPathMethod = 'consulPeering/explainPath'
 /** The parameters of `consulPeering/explainPath`. */
@@ -70,6 +80,8 @@ export type ExplainPathAnswer =
       readonly sentence: string
       /** Markdown. */
       readonly page: string
+      /** What was looked at, in the order of a call. */
+      readonly hops: readonly ExplainedHop[]
       /** What would help. */
       readonly fixes: readonly { readonly title: string; readonly edit: WorkspaceEdit }[]
     }

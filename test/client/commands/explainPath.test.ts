@@ -27,18 +27,34 @@ function world(answers: readonly Answer[], explained?: ExplainedPath, ends = clu
       async open({ path }) {
         opened.push(path)
       },
+      async openFile(uri, line) {
+        opened.push(`${uri} ${line}`)
+      },
     },
   })
   return { person, asked, opened, ...made }
 }
 
-const yes: ExplainedPath = { ok: true, answer: 'yes', sentence: 'It can.', page: '# Yes', fixes: [] }
+const yes: ExplainedPath = {
+  ok: true,
+  answer: 'yes',
+  sentence: 'It can.',
+  page: '# Yes',
+  hops: [
+    { title: 'Export', verdict: 'yes', sentence: '`billing` is exported.', place: { uri: 'file:///w/a.hcl', line: 2, shown: 'w/a.hcl:3' } },
+  ],
+  fixes: [],
+}
 
-test('the called service is asked for first, then a caller of another cluster, and the page is shown', async () => {
-  const { deps, person, asked, opened } = world([{ pick: 'billing' }, { pick: 'api' }], yes)
+test('the called service is asked for first, then a caller of another cluster, and each hop leads to its place', async () => {
+  const { deps, person, asked, opened } = world([{ pick: 'billing' }, { pick: 'api' }, { pick: 'Export' }], yes)
   await explainPath.run(deps)
   assert.deepEqual(asked, ['api@cluster-02 → billing@cluster-01'])
-  assert.deepEqual(opened, ['Path api to billing.md'])
+  assert.deepEqual(opened, ['file:///w/a.hcl 2'])
+  assert.match(
+    person.seen[2] ?? '',
+    /^pick: Yes: api of cluster-02 → billing of cluster-01 \| .* \| Export \(billing is exported\.\); Show as a Page$/,
+  )
   assert.match(person.seen[1] ?? '', /^pick: Who calls billing\? \| .* \| api; Another service…$/)
 })
 
@@ -46,10 +62,10 @@ test('what the place of a lens says is not asked again, and a service that nobod
   const { deps, person, asked } = world([{ pick: 'Another service' }, { type: 'shop' }], yes)
   await explainPath.run(deps, { cluster: 'cluster-02' }, { service: 'billing', cluster: 'cluster-01' })
   assert.deepEqual(asked, ['shop@cluster-02 → billing@cluster-01'])
-  assert.equal(person.questions, 2)
-  const whole = world([], yes)
+  assert.equal(person.questions, 3)
+  const whole = world([{ pick: 'Show as a Page' }], yes)
   await explainPath.run(whole.deps, { service: 'api', cluster: 'cluster-02' }, { service: 'billing', cluster: 'cluster-01' })
-  assert.equal(whole.person.questions, 0)
+  assert.deepEqual([whole.person.questions, whole.opened], [1, ['Path api to billing.md']])
 })
 
 test('what would help is offered, and done when it is pressed', async () => {
@@ -71,7 +87,7 @@ test('what would help is offered, and done when it is pressed', async () => {
     { service: 'api', cluster: 'cluster-02' },
     { service: 'billing', cluster: 'cluster-01' },
   ]
-  await explainPath.run(world([{ press: 'Export billing to west' }], no).deps, ...ends)
+  await explainPath.run(world([{ pick: 'Export billing to west' }], no).deps, ...ends)
   assert.deepEqual(done, ['exported'])
   await explainPath.run(world(['leave'], no).deps, ...ends)
   assert.deepEqual(done, ['exported'])

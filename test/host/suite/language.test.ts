@@ -54,6 +54,34 @@ describe('the language features', () => {
     assert.equal(symbols[0]?.children[0]?.name, 'Services')
   })
 
+  it('fold, colour, hint and lead to where a service is used', async () => {
+    const document = await openExample('cluster-01/exported-services.hcl')
+    const ask = async <T>(command: string, ...more: readonly unknown[]) =>
+      await vscode.commands.executeCommand<T>(command, document.uri, ...more)
+    await until(async () => (await ask<vscode.CodeLens[]>('vscode.executeCodeLensProvider')).length > 0)
+    const lenses = await ask<vscode.CodeLens[]>('vscode.executeCodeLensProvider', 10)
+    const titles = lenses.map(({ command }) => command?.title)
+    assert.deepEqual([...new Set(titles)].sort(), ['explain', 'exported to 1 peer · allowed from 0', 'exported to 1 peer · allowed from 1'])
+    assert.equal(lenses.find(({ command }) => command?.title.startsWith('exported'))?.command?.command, 'editor.action.showReferences')
+    const folds = await ask<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider')
+    assert.ok(folds.some(({ start }) => document.lineAt(start).text.startsWith('Services')))
+    const all = new vscode.Range(0, 0, document.lineCount, 0)
+    const hints = await ask<vscode.InlayHint[]>('vscode.executeInlayHintProvider', all)
+    assert.ok(hints.some(({ label }) => typeof label !== 'string' && label[0]?.value === 'http'))
+    const tokens = await ask<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens')
+    assert.ok(tokens.data.length > 0)
+    const links = await ask<vscode.DocumentLink[]>('vscode.executeLinkProvider')
+    assert.match(links[0]?.target?.toString() ?? '', /exported-services$/)
+  })
+
+  it('lay out a document', async () => {
+    const document = await openExample('cluster-01/billing-intentions.hcl')
+    await vscode.commands.executeCommand('editor.action.formatDocument')
+    await until(async () => /\n {4}Name {3}= "web"\n/.test(document.getText()))
+    await vscode.commands.executeCommand('undo')
+    await until(async () => !document.isDirty)
+  })
+
   it('rename a peer in every file of its cluster and in no other', async () => {
     const document = await openExample('cluster-01/billing-intentions.hcl')
     const edit = await at<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document, '"cluster-02"', 'west')

@@ -18,7 +18,8 @@ export function lineOf({ document: { text }, range }: HopPlace): number {
   return placeAt(text, lineStarts(text, 0), range.start).line + 1
 }
 
-const steps: Readonly<Record<PathHop['step'], string>> = {
+/** What each hop is about, in a word. */
+export const hopTitles: Readonly<Record<PathHop['step'], string>> = {
   peering: 'Peering',
   export: 'Export',
   protocol: 'Protocol',
@@ -27,16 +28,12 @@ const steps: Readonly<Record<PathHop['step'], string>> = {
   gateway: 'Mesh gateway',
 }
 
-const icons: Readonly<Record<HopVerdict, string>> = { yes: '✅', no: '❌', unknown: '❔', note: 'ℹ️' }
-
-/** The page: the answer, and a row for each hop with a link to what decides it. `shown`: how a file is called there. */
+/** The page: the answer, and a row for each hop with what decides it. `shown`: how a file is called there. */
 export function pathPage({ answer, sentence, hops }: ExplainedPath, shown: (uri: string) => string): string {
   const title = { yes: 'Yes', no: 'No', unknown: 'It depends' }[answer]
   const rows = hops.map(({ step, verdict, sentence: text, place }) => {
-    const link = place
-      ? `[${shown(place.document.uri).replaceAll(/[[\]]/g, '')}:${lineOf(place)}](${place.document.uri}#L${lineOf(place)})`
-      : ''
-    return `| ${icons[verdict]} | ${steps[step]} | ${cell(text)} | ${link} |`
+    const where = place ? `\`${shown(place.document.uri)}:${lineOf(place)}\`` : ''
+    return `| ${marks[verdict]} | ${hopTitles[step]} | ${cell(text)} | ${where} |`
   })
   const fixes = hops.flatMap(({ fix }) => (fix ? [`- ${fix.title}, in ${shown(fix.entry.document.uri)}`] : []))
   return [

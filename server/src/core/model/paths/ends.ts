@@ -29,7 +29,8 @@ export function pathClusters(clusters: readonly ClusterView[]): readonly PathClu
     const live = (scope.facts?.services ?? []).map((service) => service.name)
     const named = kindsOfOwn.flatMap((kind) => scope.entries(kind).flatMap(mentionsIn))
     const own = named.filter(({ of, peer }) => of === 'service' && peer === undefined).map((mention) => mention.name)
-    return { name, services: [...new Set([...own, ...live])].sort() }
+    // The servers themselves call nobody.
+    return { name, services: [...new Set([...own, ...live])].filter((service) => service !== 'consul').sort() }
   })
 }
 

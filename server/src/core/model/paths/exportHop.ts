@@ -3,6 +3,7 @@ import type { Edit } from '../../edit.ts'
 import { isWithin } from '../../schema/target.ts'
 import { type Consumer, type ExportedService, exportedServicesOf, newConsumer } from '../exports.ts'
 import type { HopFix, PathContext, PathHop } from './path.ts'
+import { releaseOf } from './release.ts'
 
 /** What is live counts more than files, which may not be applied yet. */
 export function exportHop(context: PathContext): PathHop {
@@ -60,7 +61,7 @@ function exportOf({
 }: PathContext): { readonly service: ExportedService; readonly consumer: Consumer } | undefined {
   // `*` leaves out the service `consul` since 1.14 (run: 1.13.9 shares it, 1.16.1 does not).
   const isCovered = (name: string) =>
-    name === to.service || (name === '*' && (to.service !== 'consul' || !isWithin(destination.judgement.target, { since: '1.14' })))
+    name === to.service || (name === '*' && (to.service !== 'consul' || !isWithin(releaseOf(destination), { since: '1.14' })))
   for (const service of destination.scope.entries('exported-services').flatMap(exportedServicesOf)) {
     if (!isCovered(service.name)) continue
     const consumer = service.consumers.find((one) => one.peer === sourcePeer)

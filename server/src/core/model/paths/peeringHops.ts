@@ -2,6 +2,7 @@
 import { meaningOfState } from '../peeringStates.ts'
 import type { ClusterView } from '../project.ts'
 import type { PathContext, PathHop } from './path.ts'
+import { releaseOf } from './release.ts'
 
 /** One hop for each side that is known live; one that says so where neither is. */
 export function peeringHops({ source, destination, sourcePeer, destinationPeer }: PathContext): readonly PathHop[] {
@@ -17,7 +18,9 @@ export function peeringHops({ source, destination, sourcePeer, destinationPeer }
   ]
 }
 
-function sideHop({ name, scope: { facts }, judgement }: ClusterView, peer: string, other: ClusterView): PathHop | undefined {
+function sideHop(cluster: ClusterView, peer: string, other: ClusterView): PathHop | undefined {
+  const { name, scope } = cluster
+  const { facts } = scope
   if (!facts?.peers) return undefined
   const live = facts.peers.find((one) => one.name === peer)
   if (!live) {
@@ -28,6 +31,6 @@ function sideHop({ name, scope: { facts }, judgement }: ClusterView, peer: strin
   const meaning = meaningOfState(live.state)
   const sentence = `In \`${name}\` the peering \`${peer}\` is ${live.state}${meaning ? `: ${meaning}` : ''}.`
   // The preview never says more.
-  const isSilent = judgement.target === 'preview' && (live.state === 'INITIAL' || live.state === 'UNDEFINED' || live.state === 'PENDING')
+  const isSilent = releaseOf(cluster) === 'preview' && (live.state === 'INITIAL' || live.state === 'UNDEFINED' || live.state === 'PENDING')
   return { step: 'peering', verdict: isSilent ? 'note' : 'no', sentence }
 }

@@ -1,17 +1,17 @@
 // What happens to the traffic itself: its protocol, what routes it elsewhere, and the gateways that it needs.
 import { objectOf, textOf } from '../../decode/decoded.ts'
-import { isWithin } from '../../schema/target.ts'
 import type { ClusterView } from '../project.ts'
 import { protocolOf } from '../protocol.ts'
 import type { PathContext, PathHop } from './path.ts'
+import { releaseOf } from './release.ts'
 
 /** The technical preview exports TCP only (constraint C3). */
 export function protocolHop({ to, destination }: PathContext): PathHop {
-  const { scope, judgement } = destination
+  const { scope } = destination
   const own = protocolOf(scope, to.service)
   const protocol = own?.protocol ?? scope.facts?.services?.find(({ name }) => name === to.service)?.protocol ?? 'tcp'
   const place = own && { document: own.entry.document, range: own.value.range }
-  if (protocol !== 'tcp' && !isWithin(judgement.target, { since: '1.13' })) {
+  if (protocol !== 'tcp' && releaseOf(destination) === 'preview') {
     const sentence = `\`${to.service}\` speaks \`${protocol}\`, and the technical preview exports TCP services only (C3).`
     return { step: 'protocol', verdict: 'no', sentence, ...(place && { place }) }
   }
