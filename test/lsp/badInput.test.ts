@@ -1,6 +1,9 @@
 // Texts that no one would hope for: half-typed, binary, empty, huge, with odd line breaks and marks.
 import assert from 'node:assert/strict'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
 import { type TestContext, test } from 'node:test'
+import type { Status } from '../../server/src/lsp/protocol.ts'
 import { createFolder } from '../harness/folder.ts'
 import { type ClientOptions, type LspClient, startLsp, summarize } from '../harness/lspClient.ts'
 
@@ -27,6 +30,84 @@ test('every half-typed state of an entry is answered', async (context) => {
   }
   assert.deepEqual(summarize(await client.diagnostics(uri)), [finding])
   assert.deepEqual(errorsOf(client), [])
+})
+
+/** Every request about a document, with what else it asks for. */
+const requests: Readonly<Record<string, object>> = {
+  completion: {},
+  hover: {},
+  definition: {},
+  references: { context: { includeDeclaration: true } },
+  documentHighlight: {},
+  documentSymbol: {},
+  prepareRename: {},
+  rename: { newName: 'other' },
+  codeAction: { context: { diagnostics: [] } },
+  codeLens: {},
+  documentLink: {},
+  foldingRange: {},
+  selectionRange: {},
+  formatting: { options: { tabSize: 2, insertSpaces: true } },
+  rangeFormatting: { options: { tabSize: 2, insertSpaces: true } },
+  onTypeFormatting: { ch: '}', options: { tabSize: 2, insertSpaces: true } },
+  inlayHint: {},
+  'semanticTokens/full': {},
+  'semanticTokens/full/delta': { previousResultId: 'none' },
+  'semanticTokens/range': {},
+}
+
+async function askAll(client: LspClient, uri: string, position: { line: number; character: number }): Promise<readonly unknown[]> {
+  const place = { textDocument: { uri }, position, positions: [position], range: { start: position, end: position } }
+  const answers = Object.entries(requests).map(([method, more]) =>
+    client.connection.sendRequest(`textDocument/${method}`, { ...place, ...more }).catch(String),
+  )
+  return await Promise.all(answers)
+}
+
+test('every request about a document that is closed, deleted or none of ours is answered by nothing', async (context) => {
+  const folder = createFolder(context, { 'gone.hcl': wrong })
+  const client = await start(context, { folders: [folder.path] })
+  await client.indexed()
+  fs.rmSync(path.join(folder.path, 'gone.hcl'))
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: folder.uri('gone.hcl'), type: 3 }] })
+  client.open('file:///w/main.hcl', 'resource "a" "b" {\n  c = 1\n}\n')
+  for (const uri of [folder.uri('gone.hcl'), 'file:///w/never.hcl', 'file:///w/main.hcl', 'untitled:a', 'no uri']) {
+    for (const answer of await askAll(client, uri, { line: 1, character: 3 })) {
+      const isNothing =
+        answer === null ||
+        (Array.isArray(answer) && answer.length === 0) ||
+        /^\{"data":\[\]|^\{"resultId":"\d+","(data|edits)":\[\]/.test(JSON.stringify(answer))
+      assert.ok(isNothing, `${uri}: ${JSON.stringify(answer)}`)
+    }
+  }
+  assert.deepEqual(errorsOf(client), [])
+})
+
+test('every request is answered at every place of a document, also far outside of it', async (context) => {
+  const client = await start(context)
+  const uri = 'file:///w/exports.hcl'
+  client.open(uri, wrong)
+  for (const [line, text] of wrong.split('\n').entries())
+    for (let character = 0; character <= text.length; character += 5) await askAll(client, uri, { line, character })
+  for (const position of [
+    { line: 99, character: 0 },
+    { line: 0, character: 9_999 },
+  ])
+    await askAll(client, uri, position)
+  assert.deepEqual(errorsOf(client), [])
+})
+
+test('a large document has what is cheap, and its status says what it has not', async (context) => {
+  const client = await start(context, { settings: { target: '1.16' } })
+  await client.indexed()
+  const uri = 'file:///w/large.hcl'
+  const source = '  { Name = "web", Peer = "cluster-02", Action = "allow" },\n'
+  client.open(uri, `Kind = "service-intentions"\nName = "billing"\nSources = [\n${source.repeat(20_000)}]\n`)
+  const status = await client.connection.sendRequest<Status | null>('consulPeering/statusOf', { uri })
+  assert.match(status?.problem ?? '', /larger than 1 MB/)
+  const place = { textDocument: { uri }, position: { line: 4, character: 12 } }
+  assert.notEqual(await client.connection.sendRequest('textDocument/hover', place), null)
+  assert.deepEqual(await client.connection.sendRequest('textDocument/codeLens', place), [])
 })
 
 test('an empty text and noise in an open document get nothing', async (context) => {

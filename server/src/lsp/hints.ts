@@ -8,6 +8,7 @@ import type { Range } from '../core/range.ts'
 import { normalizeUri } from '../workspace/uri.ts'
 import { offeredPaths } from './explainPath.ts'
 import { cancelled, detach } from './guard.ts'
+import { isLarge } from './limits.ts'
 import { explainPathCommand, showPlacesCommand } from './protocol.ts'
 import { isOn, type Session } from './session.ts'
 
@@ -19,7 +20,7 @@ export function answerHints(session: Session): void {
       cancelled(token) ??
       guard('textDocument/inlayHint', [], () => {
         const file = session.workspace.project.file(normalizeUri(textDocument.uri))
-        return file ? hintsIn(file, converter.offsets(file.document, range), session) : []
+        return file && !isLarge(file.document) ? hintsIn(file, converter.offsets(file.document, range), session) : []
       }),
   )
   connection.onCodeLens(
@@ -57,7 +58,7 @@ function toHint({ offset, label, tooltip, place, sort }: Hint, document: Documen
 
 function lensesIn(uri: string, session: Session): CodeLens[] {
   const file = session.workspace.project.file(uri)
-  return file ? [...shareLenses(file, session), ...pathLenses(file, session)] : []
+  return file && !isLarge(file.document) ? [...shareLenses(file, session), ...pathLenses(file, session)] : []
 }
 
 function shareLenses(file: ProjectFile, session: Session): readonly CodeLens[] {

@@ -4,6 +4,7 @@ import { type Rewrite, rewritesOf, touchesKind } from '../core/features/rewrites
 import type { ProjectFile } from '../core/model/project.ts'
 import { isTaken } from '../workspace/readText.ts'
 import { normalizeUri } from '../workspace/uri.ts'
+import { isLarge, isLong } from './limits.ts'
 import type { Session } from './session.ts'
 
 /** The rewrites of a file; unasked only where the cursor is on the kind of an entry, since editors ask at every move. */
@@ -11,7 +12,8 @@ export function rewriteActions({ textDocument, range, context }: CodeActionParam
   const { workspace, converter } = session
   const file = workspace.project.file(normalizeUri(textDocument.uri))
   const isAsked = context.only !== undefined
-  if (!file || (!isAsked && !file.entries.some((entry) => touchesKind(entry, converter.offsets(file.document, range))))) return []
+  if (!file || isLarge(file.document) || (!isAsked && isLong(file.document))) return []
+  if (!isAsked && !file.entries.some((entry) => touchesKind(entry, converter.offsets(file.document, range)))) return []
   return rewritesOf(file.document, file.entries, file.judgement).flatMap((rewrite) => {
     const edit = editOf(rewrite, file, session)
     return edit ? [{ title: rewrite.title, kind: CodeActionKind.RefactorRewrite, edit }] : []

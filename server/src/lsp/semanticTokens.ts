@@ -4,10 +4,8 @@ import { semanticTokensOf, tokenTypes } from '../core/features/semanticTokens.ts
 import type { Range } from '../core/range.ts'
 import { normalizeUri } from '../workspace/uri.ts'
 import { cancelled } from './guard.ts'
+import { isLarge } from './limits.ts'
 import type { Session } from './session.ts'
-
-/** Larger texts are not coloured by meaning; the grammar still colours them. */
-const largestText = 1_000_000
 
 /** Answers what the words of a document are. */
 export function answerSemanticTokens(session: Session): void {
@@ -50,7 +48,7 @@ export function answerSemanticTokens(session: Session): void {
 
 function push(uri: string, builder: SemanticTokensBuilder, { workspace, converter }: Session, within?: Range): void {
   const file = workspace.project.file(normalizeUri(uri))
-  if (!file || file.document.text.length > largestText) return
+  if (!file || isLarge(file.document)) return
   for (const { range, type, isDeclaration } of semanticTokensOf(file.document, file.entries)) {
     if (within && (range.end < within.start || range.start > within.end)) continue
     const { start, end } = converter.range(file.document, range)

@@ -1,6 +1,7 @@
 // Tells the client by what its document is judged and how far the workspace is known, whenever that changes.
 import { normalizeUri } from '../workspace/uri.ts'
 import { detach } from './guard.ts'
+import { isLarge, largeSentence } from './limits.ts'
 import { type Status, statusMethod } from './protocol.ts'
 import type { Session } from './session.ts'
 
@@ -23,8 +24,9 @@ export function createStatus({ connection, workspace, guard }: Session): StatusT
   let isWaiting = false
 
   const now = (): Status => {
-    const problem = [...settingProblems, ...workspace.problems].join(' ')
     const file = followed === undefined ? undefined : workspace.project.file(normalizeUri(followed))
+    const large = file && isLarge(file.document) ? [largeSentence] : []
+    const problem = [...settingProblems, ...workspace.problems, ...large].join(' ')
     const { target, edition } = workspace.settings
     return {
       ...(file && followed !== undefined ? { uri: followed } : {}),

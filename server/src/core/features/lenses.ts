@@ -15,22 +15,25 @@ export interface Lens {
 
 /** The lenses of an entry: one for each service that it exports, one for the service whose callers it names. */
 export function lensesOf(entry: Entry, scope: Scope): readonly Lens[] {
-  const exported = exportedServicesOf(entry).flatMap(({ object, name }) => {
-    const range = object.fields.get('Name')?.value.source.range
-    return range ? lensOf(name, range, scope) : []
-  })
+  // A service may be exported many times.
+  const known = new Map<string, Omit<Lens, 'range'>>()
+  const lensAt = (service: string, range: Range | undefined): readonly Lens[] => {
+    if (!range || service === '' || service === '*') return []
+    const shares = known.get(service) ?? sharesOf(service, scope)
+    known.set(service, shares)
+    return [{ range, ...shares }]
+  }
+  const exported = exportedServicesOf(entry).flatMap(({ object, name }) => lensAt(name, object.fields.get('Name')?.value.source.range))
   if (entry.kindName !== 'service-intentions') return exported
-  const range = entry.decoded?.root.fields.get('Name')?.value.source.range
-  return range ? lensOf(entry.name, range, scope) : []
+  return lensAt(entry.name, entry.decoded?.root.fields.get('Name')?.value.source.range)
 }
 
-function lensOf(service: string, range: Range, scope: Scope): readonly Lens[] {
-  if (service === '' || service === '*') return []
+function sharesOf(service: string, scope: Scope): Omit<Lens, 'range'> {
   const receivers = receiversOf(scope, service)
   const callers = callersOf(scope, service).filter(({ peer, verdict }) => peer !== '' && verdict !== 'deny')
   const allowed = new Set(callers.map(({ peer }) => peer)).size
   const places = [...receivers, ...callers].map((place) => ({ document: place.entry.document, range: place.range }))
-  return [{ range, title: `exported to ${peers(receivers.length)} · allowed from ${allowed}`, places }]
+  return { title: `exported to ${peers(receivers.length)} · allowed from ${allowed}`, places }
 }
 
 function peers(count: number): string {
