@@ -1,9 +1,10 @@
-// `npm run docs`: writes the pages and tables that are generated from the rules and the manifest. `--check` only compares.
+// `npm run docs`: writes the pages, tables and schemas that are generated from the rules, the manifest and the schema tables. `--check` only compares.
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { otherCodes } from '../server/src/core/features/otherCodes.ts'
 import { rules } from '../server/src/core/rules/index.ts'
 import { manifestTables, pageOf, replaceTable, ruleTable } from './docsPages.mts'
+import { entrySchema, resourceSchema } from './schemas.mts'
 
 const root = path.dirname(import.meta.dirname)
 
@@ -13,6 +14,9 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   const files = new Map([...rules, ...otherCodes].map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
   let readme = replaceTable(read('README.md'), 'rules', ruleTable([...rules, ...otherCodes]))
   for (const [name, table] of manifestTables(JSON.parse(read('package.json')))) readme = replaceTable(readme, name, table)
+  const schema = (made: object) => `${JSON.stringify(made, null, 2)}\n`
+  files.set('schemas/config-entry.schema.json', schema(entrySchema()))
+  files.set('schemas/custom-resources.schema.json', schema(resourceSchema()))
   return files.set('README.md', readme)
 }
 

@@ -103,6 +103,7 @@ function clientOptions(context: ClientContext, restart: () => Promise<void>): La
     judgeByCommand: true,
     showPlacesCommand: true,
     explainPathCommand: true,
+    entrySchema: true,
     rulePages: `${context.rulePages}/{code}.md`,
   }
   return {

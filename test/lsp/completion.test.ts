@@ -92,3 +92,14 @@ test('a blank file is offered whole entries; what a choice means is told when it
     data: [0, 1],
   })
 })
+
+test('where the editor describes the keys by our schema, they are not told twice', async (context) => {
+  const client = await start(context, { initializationOptions: { entrySchema: true } })
+  await client.indexed()
+  const key = '{"Kind":"exported-services","Name":"default","Ser|"}'
+  assert.deepEqual(await ask<CompletionItem[]>(client, 'completion', 'exports.consul.json', 'json', key), [])
+  assert.ok(labels(await ask<CompletionItem[]>(client, 'completion', 'exports.json', 'json', key)).includes('Services'))
+  const value = '{"Kind":"service-defaults","Name":"a","Protocol":"|"}'
+  assert.ok(labels(await ask<CompletionItem[]>(client, 'completion', 'a.consul.json', 'json', value)).includes('http'))
+  assert.equal(await ask<Hover | null>(client, 'hover', 'b.consul.json', 'json', '{"Ki|nd":"mesh"}'), null)
+})

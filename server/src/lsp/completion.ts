@@ -15,7 +15,7 @@ import { formatOfDocument } from '../workspace/formats.ts'
 import { normalizeUri } from '../workspace/uri.ts'
 import { cancelled } from './guard.ts'
 import { placeOf } from './place.ts'
-import { isOn, type Session } from './session.ts'
+import { describesKeys, isOn, type Session } from './session.ts'
 
 /** Answers what can be typed at a place, and tells about a choice when it is looked at. */
 export function answerCompletion(session: Session): void {
@@ -27,7 +27,8 @@ export function answerCompletion(session: Session): void {
       cancelled(token) ??
       guard('textDocument/completion', [], () => {
         if (!isOn(session, 'completion.enabled')) return []
-        const { document, choices } = choicesAt(params, session)
+        const { document, choices: all } = choicesAt(params, session)
+        const choices = describesKeys(session, params.textDocument.uri) ? all.filter(({ sort }) => sort !== 'key') : all
         last = { serial: last.serial + 1, docs: choices.map(({ docs }) => docs) }
         return choices.map((choice, i) => toItem(choice, document, i, last.serial, session))
       }),

@@ -3,7 +3,7 @@ import { MarkupKind } from 'vscode-languageserver/node'
 import { hoverAt } from '../core/features/hover.ts'
 import { cancelled } from './guard.ts'
 import { placeOf } from './place.ts'
-import { isOn, type Session } from './session.ts'
+import { describesKeys, isOn, type Session } from './session.ts'
 
 /** Answers what is said about a place. */
 export function answerHover(session: Session): void {
@@ -15,6 +15,7 @@ export function answerHover(session: Session): void {
         const place = isOn(session, 'hover.enabled') ? placeOf(params, session) : undefined
         const hover = place && hoverAt(place.file, workspace.project.scopeOf(place.file), place.offset, Date.now())
         if (!place || !hover) return null
+        if (hover.sort === 'key' && describesKeys(session, params.textDocument.uri)) return null
         return { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: converter.range(place.file.document, hover.range) }
       }),
   )

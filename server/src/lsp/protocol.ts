@@ -111,6 +111,8 @@ export interface InitializationOptions {
   readonly showPlacesCommand?: boolean
   /** The client runs `consulPeering.explainPath`. */
   readonly explainPathCommand?: boolean
+  /** The client's editor describes the keys of `*.consul.json` by our schema, so that nothing is told twice. */
+  readonly entrySchema?: boolean
   /** The address of a rule's page, with `{code}` in place of the rule's code. */
   readonly rulePages?: string
   /** The section `consulPeering`, for clients without `workspace/configuration`. */

@@ -63,6 +63,7 @@ function start({ connection, guard, background, params, script }: Start): void {
     runsJudgeBy: options.judgeByCommand === true,
     showsPlaces: options.showPlacesCommand === true,
     explainsPaths: options.explainPathCommand === true,
+    hasEntrySchema: options.entrySchema === true,
   }
   const reports = createReports(workspace, documents, converter)
   const status = createStatus(session)
@@ -153,6 +154,7 @@ function optionsOf(given: unknown): InitializationOptions {
     judgeByCommand: given['judgeByCommand'] === true,
     showPlacesCommand: given['showPlacesCommand'] === true,
     explainPathCommand: given['explainPathCommand'] === true,
+    entrySchema: given['entrySchema'] === true,
     settings,
     ...(typeof pages === 'string' ? { rulePages: pages } : {}),
   }

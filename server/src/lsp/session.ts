@@ -22,6 +22,8 @@ export interface Session {
   readonly showsPlaces: boolean
   /** The client runs `consulPeering.explainPath`. */
   readonly explainsPaths: boolean
+  /** The client's editor describes the keys of `*.consul.json`. */
+  readonly hasEntrySchema: boolean
 }
 
 /** The documents that the client holds open, by normalised URI. */
@@ -43,4 +45,9 @@ export interface DiagnosticSink {
 /** Says whether a language feature is switched on. */
 export function isOn({ workspace }: Session, feature: FeatureSwitch): boolean {
   return !workspace.settings.off.has(feature)
+}
+
+/** Says whether the editor itself tells about the keys of a document. */
+export function describesKeys({ hasEntrySchema }: Session, uri: string): boolean {
+  return hasEntrySchema && /\.consul\.json$/i.test(uri)
 }

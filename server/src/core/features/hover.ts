@@ -11,6 +11,7 @@ import { nameHover } from './nameHover.ts'
 
 /** Markdown, and what it is about. */
 export interface HoverText {
+  readonly sort: 'key' | 'value'
   readonly range: Range
   readonly text: string
 }
@@ -26,11 +27,12 @@ export function hoverAt({ entries, judgement }: ProjectFile, scope: Scope, offse
   const cursor = cursorAt(entry, judgement.target, offset)
   if (!cursor || cursor.range.start === cursor.range.end) return undefined
   const { range } = cursor
-  if (cursor.at === 'key') return cursor.field && { range, text: fieldText(cursor.field, entry.kind ?? entry.resource?.type?.kind) }
+  if (cursor.at === 'key')
+    return cursor.field && { sort: 'key', range, text: fieldText(cursor.field, entry.kind ?? entry.resource?.type?.kind) }
   const { type, value } = cursor
   if (value?.type !== 'string' || type.is !== 'enum') return undefined
   const docs = type.values.find((one) => one.value === value.value)?.docs
-  return docs === undefined ? undefined : { range, text: `\`${value.value}\`: ${docs}` }
+  return docs === undefined ? undefined : { sort: 'value', range, text: `\`${value.value}\`: ${docs}` }
 }
 
 /** The kind of an entry, or of the resource that it is written as. */
@@ -40,7 +42,11 @@ function kindHover({ kind, kindMember, document, resource, root }: Entry, offset
   const range = member?.value.range
   if (!table || !range || offset < range.start || offset > range.end) return undefined
   const { docs, background } = table
-  return { range, text: [`**${table.kind}**`, docs, background, docsLink(table)].filter((part) => part !== undefined).join('\n\n') }
+  return {
+    sort: 'value',
+    range,
+    text: [`**${table.kind}**`, docs, background, docsLink(table)].filter((part) => part !== undefined).join('\n\n'),
+  }
 }
 
 function docsLink({ url }: Kind): string {
