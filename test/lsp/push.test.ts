@@ -106,3 +106,14 @@ test('a client that can do little more than open files is served too', async (co
     assert.deepEqual(client.pending(method), [])
   }
 })
+
+test('an editor that gives no language is served by the name of the file', async (context) => {
+  const client = await startLsp({ diagnostics: 'push', settings: { target: 'preview' } })
+  context.after(() => client.kill())
+  await client.indexed()
+  const uri = 'file:///w/mesh.hcl'
+  client.open(uri, 'Kind = "mesh"\nBogus = 1\n', '')
+  assert.equal((await client.published(uri)).diagnostics.length, 1)
+  client.change(uri, 'Kind = "mesh"\n')
+  assert.equal((await client.published(uri)).diagnostics.length, 0)
+})

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The language server's own process: over stdio for any editor (`--stdio`), over Node's channel for VS Code (`--node-ipc`).
 import * as fs from 'node:fs'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'

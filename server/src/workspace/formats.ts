@@ -29,9 +29,12 @@ export function formatOfName(name: string): Format | undefined {
   return formatOfWholeName(lower) ?? formats.find((names) => names.extensions.some((extension) => lower.endsWith(extension)))?.format
 }
 
-/** The format of an open document, by its name or the language that the editor gives it. */
+/** The format of an open document, by its name or the language that the editor gives it; by the end of its name where it gives none. */
 export function formatOfDocument({ uri, languageId }: { readonly uri: string; readonly languageId: string }): Format | undefined {
-  return formatOfWholeName(uri.toLowerCase()) ?? formats.find((names) => names.languageIds.includes(languageId))?.format
+  const byName = formatOfWholeName(uri.toLowerCase())
+  if (byName) return byName
+  if (languageId === '' || languageId === 'plaintext') return formatOfName(uri)
+  return formats.find((names) => names.languageIds.includes(languageId))?.format
 }
 
 /**
