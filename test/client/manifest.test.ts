@@ -25,6 +25,19 @@ const manifest = z
       }),
       languages: z.array(z.object({ configuration: z.string() })),
       grammars: z.array(z.object({ path: z.string() })),
+      jsonValidation: z.array(z.object({ fileMatch: z.array(z.string()), url: z.string() })),
+      walkthroughs: z.array(
+        z.object({
+          steps: z.array(
+            z.object({
+              id: z.string(),
+              description: z.string(),
+              media: z.object({ image: z.string(), altText: z.string() }),
+              completionEvents: z.array(z.string()),
+            }),
+          ),
+        }),
+      ),
     }),
   })
   .parse(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')))
@@ -61,6 +74,8 @@ test('the files that package.json names are there', () => {
     ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
     ...contributes.languages.map(({ configuration }) => configuration),
     ...contributes.grammars.map((grammar) => grammar.path),
+    ...contributes.jsonValidation.map(({ url }) => url),
+    ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)),
   ]
   for (const file of files) assert.ok(fs.existsSync(path.join(root, file)), file)
 })
@@ -81,4 +96,20 @@ test('nothing but our own documents and folders starts the extension', () => {
     'workspaceContains:consul-peering.json',
     'workspaceContains:*/consul-peering.json',
   ])
+})
+
+test('the walkthrough leads to commands that there are, and each step can be ticked off', () => {
+  const known = new Set(contributes.commands.map(({ command }) => command))
+  for (const { id, description, completionEvents } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+    const named = [...description.matchAll(/\(command:([\w.]+)\)/g), ...completionEvents.join(' ').matchAll(/onCommand:([\w.]+)/g)]
+    for (const [, command = ''] of named) assert.ok(known.has(command), `${id}: ${command}`)
+    assert.ok(completionEvents.length > 0, id)
+  }
+})
+
+test('schemas are for files of ours only', () => {
+  assert.deepEqual(
+    contributes.jsonValidation.flatMap(({ fileMatch }) => fileMatch),
+    ['consul-peering.json', '*.consul.json'],
+  )
 })
