@@ -6,7 +6,8 @@ import { build } from 'esbuild'
 import { parseHcl } from '../server/src/core/syntax/hcl/parser.ts'
 import { hcl2Portability } from '../server/src/portability/main.ts'
 import { entryOfSize, measureEdits, median, type Samples } from '../test/bench/measure.mts'
-import { measureStarts, measureWorkspace } from '../test/bench/program.mts'
+import { measureStarts, measureWorkspace, writeWorkspace } from '../test/bench/program.mts'
+import { type Answers, measureServers } from '../test/bench/servers.mts'
 import { measureBatches, measureChain, measureGrowth } from '../test/bench/throughput.mts'
 import { bundling, loadLate, program } from './bundling.mts'
 
@@ -51,6 +52,14 @@ try {
   const rows: Record<string, Record<string, string>> = {}
   for (const size of sizes) rows[describe(size)] = editRow(await measureEdits({ floor, server, size }))
   console.table(rows)
+  for (const size of sizes) {
+    console.log(`\nBeside others on files of ${describe(size)}, each in its own language, in milliseconds: median (95th percentile).`)
+    console.table(Object.fromEntries((await measureServers({ floor, server, size })).map(serverRow)))
+  }
+  const workspace = path.join(scratch, 'workspace')
+  writeWorkspace(workspace, 10_000)
+  console.log('\nThe same with 10,000 files of a workspace indexed, a file of 10 KB.')
+  console.table(Object.fromEntries((await measureServers({ floor, server, size: 10 * kilobyte, folder: workspace })).map(serverRow)))
   await build({ ...bundling, absWorkingDir: root, entryPoints: program, outdir: scratch, plugins: [loadLate(root, program)], minify: true })
   fs.copyFileSync(path.join(root, 'package.json'), path.join(scratch, 'package.json'))
   const cli = path.join(scratch, 'cli.cjs')
@@ -58,10 +67,17 @@ try {
   console.table(
     Object.fromEntries(measureStarts(cli, scratch).map(({ call, ms, ratio }) => [call, { ms: ms.toFixed(0), ratio: ratio.toFixed(2) }])),
   )
-  const seconds = measureWorkspace(cli, scratch, 10_000) / 1000
-  console.log(`\nA first \`check\` of 10,000 files with an entry each: ${seconds.toFixed(2)} s of processor time.`)
+  const first = measureWorkspace(cli, workspace)
+  console.log(
+    `\nA first \`check\` of 10,000 files with an entry each: ${(first.ms / 1000).toFixed(2)} s of processor time, ${first.megabytes.toFixed(0)} MB at most.`,
+  )
 } finally {
   fs.rmSync(scratch, { recursive: true, force: true })
+}
+
+function serverRow({ name, diagnostics, completion, hover }: Answers): readonly [string, Record<string, string>] {
+  const show = ({ median: middle, p95 }: Answers['hover']) => `${middle.toFixed(2)} (${p95.toFixed(2)})`
+  return [name, { 'key → findings': show(diagnostics), completion: show(completion), hover: show(hover) }]
 }
 
 async function bundle(entry: string, outfile: string): Promise<void> {

@@ -7,9 +7,13 @@ const documents = new TextDocuments(TextDocument)
 connection.onInitialize(() => ({
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
+    completionProvider: {},
+    hoverProvider: true,
     diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
   },
 }))
 connection.languages.diagnostics.on(() => ({ kind: 'full', items: [] }))
+connection.onCompletion(() => [])
+connection.onHover(() => null)
 documents.listen(connection)
 connection.listen()

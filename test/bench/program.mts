@@ -29,23 +29,39 @@ export function measureStarts(program: string, folder: string): readonly Start[]
   return calls.map(([call], i) => ({ call, ms: medians[i] ?? Number.NaN, ratio: (medians[i] ?? Number.NaN) / (medians[0] ?? Number.NaN) }))
 }
 
-/** Milliseconds of processor time for a first `check` of a folder with so many files, each with an entry; the median of five. */
-export function measureWorkspace(program: string, folder: string, count: number): number {
-  const workspace = path.join(folder, 'workspace')
+/** Writes that many files with an entry each into a folder. */
+export function writeWorkspace(workspace: string, count: number): void {
   for (let i = 0; i < count; i++) {
     const place = path.join(workspace, `team-${i % 100}`)
     fs.mkdirSync(place, { recursive: true })
     fs.writeFileSync(path.join(place, `entry-${i}.hcl`), entry(i))
   }
-  return median(Array.from({ length: 5 }, () => processorTime([program, 'check', '--target', '1.16', workspace])))
 }
 
-const tellTime = 'data:text/javascript,process.on("exit",()=>{const{user,system}=process.cpuUsage();console.error(user+system)})'
+/** What a first `check` of a workspace takes, in the middle of five times. */
+export function measureWorkspace(program: string, workspace: string): ProcessCost {
+  const costs = Array.from({ length: 5 }, () => costOf([program, 'check', '--target', '1.16', workspace]))
+  return { ms: median(costs.map(({ ms }) => ms)), megabytes: median(costs.map(({ megabytes }) => megabytes)) }
+}
 
-/** What a process of Node takes in all, in milliseconds; it tells so as its last words. */
+const tellCost =
+  'data:text/javascript,process.on("exit",()=>{const{user,system}=process.cpuUsage();console.error(user+system+" "+process.resourceUsage().maxRSS)})'
+
+/** Processor time in milliseconds, and the most memory that was in use. */
+export interface ProcessCost {
+  readonly ms: number
+  readonly megabytes: number
+}
+
+/** What a process of Node takes in all; it tells so as its last words. */
+function costOf(args: readonly string[]): ProcessCost {
+  const { stderr } = spawnSync(process.execPath, ['--import', tellCost, ...args], { encoding: 'utf8', maxBuffer: 1e9 })
+  const [microseconds, kilobytes] = (stderr.trimEnd().split('\n').at(-1) ?? '').split(' ').map(Number)
+  return { ms: (microseconds ?? Number.NaN) / 1000, megabytes: (kilobytes ?? Number.NaN) / 1024 }
+}
+
 function processorTime(args: readonly string[]): number {
-  const { stderr } = spawnSync(process.execPath, ['--import', tellTime, ...args], { encoding: 'utf8', maxBuffer: 1e9 })
-  return Number(stderr.trimEnd().split('\n').at(-1)) / 1000
+  return costOf(args).ms
 }
 
 /** Entries of five kinds in turn, which speak of each other. */

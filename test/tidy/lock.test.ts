@@ -13,7 +13,7 @@ interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
-for (const file of ['package-lock.json', 'test/vscode/package-lock.json']) {
+for (const file of ['package-lock.json', 'test/vscode/package-lock.json', 'test/bench/neighbours/package-lock.json']) {
   const lock: { readonly packages: Readonly<Record<string, LockedPackage>> } = JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'))
   const entries = Object.entries(lock.packages)
 
