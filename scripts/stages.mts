@@ -74,6 +74,12 @@ export const stages: readonly Stage[] = [
     needs: ['consul'],
   },
   { name: 'host', title: 'inside a real VS Code', work: { type: 'node', file: 'test/host/run.mts' }, needs: ['build', 'consul'] },
+  {
+    name: 'neighbours',
+    title: 'an empty VS Code, beside the extensions of others',
+    work: { type: 'node', file: 'test/host/run.mts', args: ['--neighbours'] },
+    needs: ['build'],
+  },
   { name: 'package', title: 'the package', work: { type: 'node', file: 'scripts/package.mts' } },
   {
     name: 'vsix',

@@ -1,5 +1,7 @@
 // Runs the host tests through @vscode/test-electron: on this folder's extension, or with --vsix on the packaged one.
-// The VS Code is the one from npm; with --desktop a downloaded one, which needs a display.
+// The VS Code is the one from npm; with --desktop a downloaded one, which needs a display. With --neighbours it is an empty
+// window, beside extensions that stand in for those of others.
+import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,7 +15,11 @@ import { type StartedPairs, startPairs } from './pairs.mts'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 const { values } = parseArgs({
-  options: { vsix: { type: 'boolean', default: false }, desktop: { type: 'boolean', default: false } },
+  options: {
+    vsix: { type: 'boolean', default: false },
+    desktop: { type: 'boolean', default: false },
+    neighbours: { type: 'boolean', default: false },
+  },
 })
 const scratch = createScratch('consul-peering-host-')
 let clusters: Clusters | undefined
@@ -23,6 +29,18 @@ let stopped = false
 passSignalsOn()
 try {
   if (!values.desktop) install()
+  if (values.neighbours) await runBesideOthers()
+  else await runOnExamples()
+} catch (error) {
+  // The report is printed already; a stack of the launcher would bury it.
+  if (!(error instanceof TestRunFailedError)) console.error(error)
+  process.exitCode = 1
+} finally {
+  await Promise.all([clusters?.stop(), pairs?.stop()])
+  scratch.remove()
+}
+
+async function runOnExamples(): Promise<void> {
   clusters = await startClusters({ report: console.log })
   pairs = await startPairs(fs.mkdtempSync(path.join(scratch.path, 'certificates-')))
   // Tests change files, so they get a copy.
@@ -31,9 +49,8 @@ try {
   if (stopped) throw new Error('Stopped before VS Code was started.')
   const extensionsDir = path.join(scratch.path, 'extensions')
   await runTests({
-    ...(values.desktop ? {} : { vscodeExecutablePath: path.join(root, 'test', 'vscode', 'launch.mts') }),
+    ...common(),
     extensionDevelopmentPath: values.vsix ? installPackage(extensionsDir) : root,
-    extensionTestsPath: path.join(root, 'dist', 'test', 'host', 'index.cjs'),
     extensionTestsEnv: {
       HOST_CLUSTERS: JSON.stringify(clusters.list),
       HOST_PAIRS: JSON.stringify(pairs.list),
@@ -41,13 +58,36 @@ try {
     },
     launchArgs: [workspace, `--extensions-dir=${extensionsDir}`],
   })
-} catch (error) {
-  // The report is printed already; a stack of the launcher would bury it.
-  if (!(error instanceof TestRunFailedError)) console.error(error)
-  process.exitCode = 1
-} finally {
-  await Promise.all([clusters?.stop(), pairs?.stop()])
-  scratch.remove()
+}
+
+async function runBesideOthers(): Promise<void> {
+  const workspace = path.join(scratch.path, 'empty')
+  fs.mkdirSync(workspace)
+  const extensionsDir = path.join(scratch.path, 'extensions')
+  for (const name of ['yaml', 'hcl']) installExtension(packNeighbour(name), extensionsDir)
+  await runTests({
+    ...common(),
+    extensionDevelopmentPath: root,
+    extensionTestsEnv: { HOST_WINDOW: 'neighbours' },
+    launchArgs: [workspace, `--extensions-dir=${extensionsDir}`],
+  })
+}
+
+/** Packs a stand-in as its makers would; VS Code takes no folder for an extension. */
+function packNeighbour(name: string): string {
+  const packed = path.join(scratch.path, `${name}.vsix`)
+  const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce')
+  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', packed]
+  const done = spawnSync(process.execPath, args, { cwd: path.join(root, 'test', 'host', 'neighbours', name), encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(`${name} could not be packed:\n${done.stdout}${done.stderr}`)
+  return packed
+}
+
+function common() {
+  return {
+    ...(values.desktop ? {} : { vscodeExecutablePath: path.join(root, 'test', 'vscode', 'launch.mts') }),
+    extensionTestsPath: path.join(root, 'dist', 'test', 'host', 'index.cjs'),
+  }
 }
 
 /** Gives the development path that VS Code asks for: here an empty extension, which brings nothing but the tests. */

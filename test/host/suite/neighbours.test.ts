@@ -1,0 +1,71 @@
+// In a window without an entry, and beside the extensions of others for the same languages: nothing is loaded, doubled or fought over.
+import * as assert from 'node:assert/strict'
+import * as vscode from 'vscode'
+import { activateExtension, until } from './steps.ts'
+
+const entry = 'Kind = "service-defaults"\nName = "web"\nProtocol = "http"\nBogus = 1\n'
+const resource =
+  'apiVersion: consul.hashicorp.com/v1alpha1\nkind: ServiceDefaults\nmetadata:\n  name: web\nspec:\n  protocol: http\n  bogus: 1\n'
+
+async function show(language: string, content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language, content })
+  await vscode.window.showTextDocument(document)
+  return document
+}
+
+function loaded(name: string): boolean {
+  return Object.keys(require.cache).some((file) => file.endsWith(name))
+}
+
+describe('beside others', () => {
+  it('lie beside it', () => {
+    for (const id of ['redhat.vscode-yaml', 'hashicorp.hcl']) assert.ok(vscode.extensions.getExtension(id), id)
+  })
+
+  it('starts in a window without an entry and loads no language client', async () => {
+    const started = performance.now()
+    await activateExtension()
+    const mark = process.env['HOST_REPORT_MARK'] ?? ''
+    console.log(`${mark}      the extension was loaded and activated in ${(performance.now() - started).toFixed(1)} ms`)
+    await show('plaintext', 'nothing of ours')
+    await show('hcl', 'resource "aws_vpc" "a" {}\n')
+    assert.ok(loaded('client.cjs'))
+    assert.ok(!loaded('languageClient.cjs'))
+    assert.ok(!loaded('live.cjs'))
+  })
+
+  for (const [language, content] of [
+    ['hcl', entry],
+    ['yaml', resource],
+  ] as const) {
+    it(`finds, completes and hovers in ${language} once, with the other extension at work as well`, async () => {
+      const document = await show(language, content)
+      assert.equal(document.languageId, language)
+      await until(async () => vscode.languages.getDiagnostics(document.uri).length > 0)
+      const found = vscode.languages.getDiagnostics(document.uri).map(({ code, range }) => `${JSON.stringify(code)} ${range.start.line}`)
+      assert.deepEqual(found, [...new Set(found)])
+      const place = document.positionAt(content.indexOf('http') + 1)
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, place)
+      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label))
+      assert.ok(labels.includes('of-the-neighbour') && labels.includes('grpc'))
+      assert.deepEqual(labels, [...new Set(labels)])
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, place)
+      assert.equal(hovers.length, 2)
+    })
+  }
+
+  it('leaves the formatting to the other extension where it is switched off', async () => {
+    const settings = vscode.workspace.getConfiguration('consulPeering')
+    await settings.update('format.enabled', false, vscode.ConfigurationTarget.Global)
+    const document = await show('hcl', entry)
+    const options = { tabSize: 2, insertSpaces: true }
+    const edits = async () =>
+      (await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+        'vscode.executeFormatDocumentProvider',
+        document.uri,
+        options,
+      )) ?? []
+    await until(async () => (await edits()).some(({ newText }) => newText.includes('by the neighbour')))
+    await settings.update('format.enabled', undefined, vscode.ConfigurationTarget.Global)
+  })
+})
