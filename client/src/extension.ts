@@ -23,12 +23,15 @@ import { createVscodeUi } from './vscodeUi.ts'
 export interface Api {
   readonly clusters: Clusters
   readonly tree: ClustersTree
+  /** What the start of the extension took, in milliseconds. */
+  readonly activatedInMs: number
 }
 
 let stopServer: (() => Promise<void>) | undefined
 
 /** Called by VS Code once a view, a command or a document of ours is used. */
 export function activate(context: vscode.ExtensionContext): Api {
+  const started = performance.now()
   const log = vscode.window.createOutputChannel('Consul', { log: true })
   const clipboard = createSecretClipboard(vscode.env.clipboard)
   const ui = createVscodeUi(clipboard, log)
@@ -71,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   )
   server.watch()
   stopServer = () => server.stop()
-  return { clusters, tree }
+  return { clusters, tree, activatedInMs: performance.now() - started }
 }
 
 /** The clusters, their clients, and what they looked like last. */

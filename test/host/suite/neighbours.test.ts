@@ -23,10 +23,15 @@ describe('beside others', () => {
   })
 
   it('starts in a window without an entry and loads no language client', async () => {
+    // VS Code activates an extension under test at once, so the extension itself says what that took; to load its code is timed again.
+    const { activatedInMs } = await activateExtension()
+    const file = Object.keys(require.cache).find((name) => name.endsWith('dist/client.cjs')) ?? ''
+    delete require.cache[file]
     const started = performance.now()
-    await activateExtension()
+    require(file)
+    const loadedInMs = performance.now() - started
     const mark = process.env['HOST_REPORT_MARK'] ?? ''
-    console.log(`${mark}      the extension was loaded and activated in ${(performance.now() - started).toFixed(1)} ms`)
+    console.log(`${mark}      loaded in ${loadedInMs.toFixed(1)} ms, activated in ${activatedInMs.toFixed(1)} ms`)
     await show('plaintext', 'nothing of ours')
     await show('hcl', 'resource "aws_vpc" "a" {}\n')
     assert.ok(loaded('client.cjs'))
