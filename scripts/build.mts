@@ -9,7 +9,12 @@ const root = path.dirname(import.meta.dirname)
 const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } })
 
 /** The client, and what it loads only when it is needed: each a file of its own, since even reading one that large takes its time. */
-const client = { client: 'client/src/extension.ts', languageClient: 'client/src/languageClient.ts', live: 'client/src/live.ts' }
+const client = {
+  client: 'client/src/extension.ts',
+  clientCommands: 'client/src/commands/index.ts',
+  languageClient: 'client/src/languageClient.ts',
+  live: 'client/src/live.ts',
+}
 const server = { server: 'server/src/lsp/main.ts', ...program }
 const hostTests = fs.globSync('test/host/suite/*.ts', { cwd: root })
 

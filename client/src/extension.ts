@@ -4,7 +4,6 @@ import { readEnvironment } from '../../consul/src/environment.ts'
 import { createSecretClipboard } from './clipboard.ts'
 import { type Clusters, createClusters } from './clusters.ts'
 import type { CommandDependencies } from './commands/command.ts'
-import { commands } from './commands/index.ts'
 import { createConnections } from './connections.ts'
 import { createEditor } from './editor.ts'
 import { factsOf } from './facts.ts'
@@ -70,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     // A server that starts wants to know the clusters, even while nobody looks at them.
     server.onDidStart(() => void readings.readUnread()),
     watchSettings({ clusters, connections, readings, ui }),
-    ...registerCommands(deps, log),
+    ...registerCommands(commandIds(context.extension.packageJSON), deps, log),
   )
   server.watch()
   stopServer = () => server.stop()
@@ -109,18 +108,29 @@ function createClusterSide({ globalState, secrets }: vscode.ExtensionContext) {
   return { clusters, connections, readings, sections }
 }
 
-function registerCommands(deps: CommandDependencies, log: vscode.LogOutputChannel): readonly vscode.Disposable[] {
+/** The commands of the manifest, which a test holds together with those that there are. */
+function commandIds({
+  contributes,
+}: {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] }
+}): readonly string[] {
+  return contributes.commands.map(({ command }) => command)
+}
+
+/** What commands do is loaded with the first of them. */
+function registerCommands(ids: readonly string[], deps: CommandDependencies, log: vscode.LogOutputChannel): readonly vscode.Disposable[] {
   /** A fault of ours must not vanish, and must not show a stack to anybody. */
-  const guard = async (id: string, run: () => Promise<void>): Promise<void> => {
+  const run = async (id: string, given: readonly unknown[]): Promise<void> => {
     try {
-      await run()
+      const { commands } = await import('./commands/index.ts')
+      await commands.find((command) => command.id === id)?.run(deps, ...given)
     } catch (error) {
       log.error(`${id} failed.`, error instanceof Error ? `${error.name}: ${error.message}` : String(error))
       const message = `\`${id}\` ended by a fault of the extension, so its work may not be finished. The log says where it happened.`
       void deps.ui.tell('error', message)
     }
   }
-  return commands.map(({ id, run }) => vscode.commands.registerCommand(id, (...given: unknown[]) => guard(id, () => run(deps, ...given))))
+  return ids.map((id) => vscode.commands.registerCommand(id, (...given: unknown[]) => run(id, given)))
 }
 
 /** Called by VS Code when the window closes. */
