@@ -18,6 +18,9 @@ import {
   type FactsParams,
   factsMethod,
   type InitializationOptions,
+  type MigrateAnswer,
+  type MigrateParams,
+  migrateMethod,
   type PathEndsAnswer,
   pathEndsMethod,
   type Status,
@@ -26,7 +29,7 @@ import {
   statusOfMethod,
 } from '../../server/src/lsp/protocol.ts'
 import { documentSelector, type LanguageServerContext } from './languageServer.ts'
-import type { ExplainedPath } from './paths.ts'
+import type { ExplainedPath, PlannedMigration } from './paths.ts'
 import { isRecord } from './profiles.ts'
 
 /** A server that runs, or is being started again. */
@@ -35,6 +38,7 @@ export interface RunningClient {
   entryFile(params: EntryFileParams): Promise<string | undefined>
   pathEnds(): Promise<PathEndsAnswer>
   explainPath(params: ExplainPathParams): Promise<ExplainedPath | undefined>
+  migrate(params: MigrateParams): Promise<PlannedMigration | undefined>
   /** Sends the Facts as they are now. */
   sendFacts(): Promise<void>
   restart(): Promise<void>
@@ -83,18 +87,22 @@ export async function startClient(context: ClientContext): Promise<RunningClient
       if (client.state !== State.Running) return undefined
       const answer = await client.sendRequest<ExplainPathAnswer | null>(explainPathMethod, params)
       if (!answer?.ok) return answer ?? undefined
-      const fixes = answer.fixes.map(({ title, edit }) => ({
-        title,
-        async apply() {
-          await vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit))
-        },
-      }))
+      const fixes = answer.fixes.map(({ title, edit }) => ({ title, apply: () => applyEdit(client, edit) }))
       return { ...answer, fixes }
+    },
+    async migrate(params) {
+      if (client.state !== State.Running) return undefined
+      const answer = await client.sendRequest<MigrateAnswer | null>(migrateMethod, params)
+      return answer ? { ...answer, apply: () => applyEdit(client, answer.edit) } : undefined
     },
     sendFacts,
     restart: () => client.restart(),
     stop: () => client.dispose(),
   }
+}
+
+async function applyEdit(client: LanguageClient, edit: MigrateAnswer['edit']): Promise<void> {
+  await vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit))
 }
 
 function clientOptions(context: ClientContext, restart: () => Promise<void>): LanguageClientOptions {

@@ -104,6 +104,7 @@ function pathsOf(start: () => Promise<RunningClient | undefined>): Paths {
   return {
     ends: async () => (await start())?.pathEnds() ?? [],
     explain: async (path) => (await start())?.explainPath(path),
+    migrate: async (params) => (await start())?.migrate(params),
   }
 }
 

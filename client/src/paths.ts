@@ -1,5 +1,5 @@
-// Paths over a peering, as the language server explains them.
-import type { ExplainedHop, ExplainPathParams, PathCluster } from '../../server/src/lsp/protocol.ts'
+// What the language server is asked for by commands: paths over a peering, and changes to another release.
+import type { ExplainedHop, ExplainPathParams, MigrateAnswer, MigrateParams, PathCluster } from '../../server/src/lsp/protocol.ts'
 
 /** What a person is shown of a path; or why there is nothing to show. */
 export type ExplainedPath =
@@ -22,10 +22,18 @@ export interface PathFix {
   apply(): Promise<void>
 }
 
-/** Who explains paths. */
+/** A change to another release. */
+export interface PlannedMigration extends Pick<MigrateAnswer, 'files' | 'isUnsaid' | 'page'> {
+  /** Makes the changes, which stay unsaved for a person to look at. */
+  apply(): Promise<void>
+}
+
+/** Who explains paths, and plans changes of many files. */
 export interface Paths {
   /** The clusters of the workspace, each with its services. */
   ends(): Promise<readonly PathCluster[]>
   /** `undefined` while no language server runs. */
   explain(path: ExplainPathParams): Promise<ExplainedPath | undefined>
+  /** What a change to another release takes; `undefined` while no language server runs. */
+  migrate(params: MigrateParams): Promise<PlannedMigration | undefined>
 }

@@ -13,6 +13,7 @@ Commands:
   check         Judge config entries as Consul would
   fmt           Lay config entries out
   convert       Write an entry as HCL, JSON or a Kubernetes resource
+  migrate       Make files ready for another release of Consul
   explain-path  Say whether a service can reach another one over a peering
   rules         List all rules
   explain       Say what a rule is about, with examples

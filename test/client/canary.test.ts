@@ -267,6 +267,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   fmt: ['fmt', '--check', '.'],
   convert: ['convert', '--to', 'hcl', 'entry.json'],
   'explain-path': ['explain-path', '--from', 'web@east', '--to', 'billing@west', '.'],
+  migrate: ['migrate', '--to', '1.16', '--check', '.'],
   rules: ['rules'],
   explain: ['explain', 'unknown-field'],
   preflight: ['preflight', '--acceptor', 'east', '--dialer', 'west', '--acceptor-name', 'east', '--dialer-name', 'west'],
@@ -301,7 +302,10 @@ for (const manner of manners) {
       WEST_CONSUL_HTTP_TOKEN: aclMark,
     }
     for (const line of Object.values(calls)) {
-      for (const format of [[], ...(['check', 'convert', 'fmt', 'pull'].includes(line[0] ?? '') ? [] : [['--format', 'json']])]) {
+      for (const format of [
+        [],
+        ...(['check', 'convert', 'fmt', 'migrate', 'pull'].includes(line[0] ?? '') ? [] : [['--format', 'json']]),
+      ]) {
         const { out, said } = await runCli([...line, ...format], { folder, environment, input: `${peeringMark}\n` })
         assert.deepEqual(leaks([out, ...said]), [], line.join(' '))
       }

@@ -330,7 +330,7 @@ export function fakeWorld({
       },
       ...targets,
     },
-    paths: { ends: async () => [], explain: async () => undefined, ...paths },
+    paths: { ends: async () => [], explain: async () => undefined, migrate: async () => undefined, ...paths },
   }
   const dispose = () => {
     readings.dispose()

@@ -18,6 +18,7 @@ import { clearFilter, filterClusters } from './filterClusters.ts'
 import { generatePeeringToken } from './generatePeeringToken.ts'
 import { inspectToken } from './inspectToken.ts'
 import { judgeBy } from './judgeBy.ts'
+import { migrateTarget } from './migrateTarget.ts'
 import { openEntry } from './openEntry.ts'
 import { openLog } from './openLog.ts'
 import { peerClusters } from './peerClusters.ts'
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   generatePeeringToken,
   inspectToken,
   judgeBy,
+  migrateTarget,
   moveClusterDown,
   moveClusterUp,
   openEntry,

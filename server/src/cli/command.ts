@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands.ts')).convertCommand,
   },
   {
+    name: 'migrate',
+    summary: 'Make files ready for another release of Consul',
+    load: async () => (await import('./commands.ts')).migrateCommand,
+  },
+  {
     name: 'explain-path',
     summary: 'Say whether a service can reach another one over a peering',
     load: async () => (await import('./commands.ts')).explainPathCommand,

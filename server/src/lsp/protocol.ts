@@ -87,6 +87,24 @@ export type ExplainPathAnswer =
     }
   | { readonly ok: false; readonly why: string }
 
+/** Request, client to server: what a change to another release takes. */
+export const migrateMethod = 'consulPeering/migrate'
+/** The parameters of `consulPeering/migrate`: of a document, the files of its cluster are meant, else all. */
+export interface MigrateParams {
+  readonly to: string
+  readonly uri?: string
+}
+/** Its answer; `null` where the parameters do not fit. */
+export interface MigrateAnswer {
+  /** How many files change. */
+  readonly files: number
+  /** Some files say no release, so that the setting has to. */
+  readonly isUnsaid: boolean
+  /** Markdown. */
+  readonly page: string
+  readonly edit: WorkspaceEdit
+}
+
 /** Command of a code lens, run by the client: explains a path, and asks for what is not given. */
 export const explainPathCommand = 'consulPeering.explainPath'
 /** Its arguments. */

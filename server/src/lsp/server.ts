@@ -19,6 +19,7 @@ import { cancelled, createGuard, detach, type Guard, traceThreshold } from './gu
 import { answerHints, refreshHints } from './hints.ts'
 import { answerHover } from './hover.ts'
 import { createIndexer } from './indexer.ts'
+import { answerMigrate } from './migrate.ts'
 import { definitionAt, documentSymbols, highlightsAt, prepareRename, referencesAt, renameAt } from './names.ts'
 import { entryFileMethod, factsMethod, type InitializationOptions, statusOfMethod } from './protocol.ts'
 import { servePull } from './pull.ts'
@@ -96,6 +97,7 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   answerSemanticTokens(session)
   answerHints(session)
   answerExplainPath(session)
+  answerMigrate(session)
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
   )

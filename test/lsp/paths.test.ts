@@ -1,8 +1,8 @@
-// Paths through the protocol: the ends, the explanation with its changes, and the lens and action that lead there.
+// Paths and changes to another release through the protocol: the ends, the explanation with its changes, the lens and action that lead there, and the plan.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CodeAction, CodeLens } from 'vscode-languageserver/node'
-import type { ExplainPathAnswer, PathEndsAnswer } from '../../server/src/lsp/protocol.ts'
+import type { ExplainPathAnswer, MigrateAnswer, PathEndsAnswer } from '../../server/src/lsp/protocol.ts'
 import { createFolder } from '../harness/folder.ts'
 import { startLsp } from '../harness/lspClient.ts'
 
@@ -57,4 +57,24 @@ test('a path is explained, with what would help and a lens that leads there', as
     context: { diagnostics: [] },
   })
   assert.deepEqual(actions.find(({ title }) => title === 'Explain this path…')?.command?.arguments, path)
+})
+
+test('a change to another release is planned with unsaved texts, and nothing is written', async (context) => {
+  const folder = createFolder(context, {
+    'one/consul-peering.json': '{"cluster":"cluster-01","target":"preview"}',
+    'one/exports.hcl': 'Kind = "mesh"\n',
+    'two/mesh.hcl': 'Kind = "mesh"\n',
+  })
+  const client = await startLsp({ diagnostics: 'pull', folders: [folder.path] })
+  context.after(() => client.kill())
+  await client.indexed()
+  const uri = folder.uri('one/exports.hcl')
+  client.open(uri, 'Kind = "exported-services"\nName = "default"\nServices = [{ Name = "a", Consumers = [{ PeerName = "west" }] }]\n')
+  const planned = await client.connection.sendRequest<MigrateAnswer | null>('consulPeering/migrate', { to: '1.16', uri })
+  assert.equal(planned?.files, 2)
+  assert.match(JSON.stringify(planned.edit.changes?.[uri]), /peer_name/)
+  assert.match(JSON.stringify(planned.edit.changes?.[folder.uri('one/consul-peering.json')]), /1\.16/)
+  assert.match(planned.page, /^# Ready for Consul 1\.16/)
+  assert.match(JSON.stringify(await client.diagnostics(uri)), /^\[\]$/)
+  assert.equal(await client.connection.sendRequest('consulPeering/migrate', { to: 'never' }), null)
 })
