@@ -119,6 +119,8 @@ function clientOptions(context: ClientContext, restart: () => Promise<void>): La
     initializationOptions,
     outputChannel: context.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    // A hover may lead to this one command and no other.
+    markdown: { isTrusted: { enabledCommands: ['consulPeering.explainPath'] } },
     diagnosticPullOptions: { onChange: true, onSave: true },
     errorHandler: createErrorHandler(context, restart),
     middleware: {

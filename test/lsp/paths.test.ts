@@ -1,7 +1,7 @@
 // Paths and changes to another release through the protocol: the ends, the explanation with its changes, the lens and action that lead there, and the plan.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CodeAction, CodeLens } from 'vscode-languageserver/node'
+import type { CodeAction, CodeLens, Hover } from 'vscode-languageserver/node'
 import type { ExplainPathAnswer, MigrateAnswer, PathEndsAnswer } from '../../server/src/lsp/protocol.ts'
 import { createFolder } from '../harness/folder.ts'
 import { startLsp } from '../harness/lspClient.ts'
@@ -51,6 +51,11 @@ test('a path is explained, with what would help and a lens that leads there', as
     command: 'consulPeering.explainPath',
     arguments: path,
   })
+  const hover = await connection.sendRequest<Hover | null>('textDocument/hover', {
+    textDocument: { uri: folder.uri('two/exports.hcl') },
+    position: { line: 2, character: 22 },
+  })
+  assert.match(JSON.stringify(hover), /\[Explain who can call it\]\(command:consulPeering\.explainPath\?%5B%7B%7D%2C%7B%22service/)
   const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
     textDocument: { uri: folder.uri('two/exports.hcl') },
     range: { start: { line: 2, character: 22 }, end: { line: 2, character: 22 } },

@@ -1,7 +1,7 @@
 // The language features in a real VS Code, by the commands that keys and clicks run: type, look, follow, rename.
 import * as assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import { activateExtension, openExample, until } from './steps.ts'
+import { actionsAt, activateExtension, applyAction, exampleUri, openExample, until } from './steps.ts'
 
 /** The first place of a text in a document, inside the text. */
 function within(document: vscode.TextDocument, text: string): vscode.Position {
@@ -80,6 +80,23 @@ describe('the language features', () => {
     await until(async () => /\n {4}Name {3}= "web"\n/.test(document.getText()))
     await vscode.commands.executeCommand('undo')
     await until(async () => !document.isDirty)
+  })
+
+  it('convert an entry into a file of the other syntax', async () => {
+    const document = await openExample('cluster-01/web.hcl')
+    const before = await vscode.workspace.fs.readFile(document.uri)
+    const actions = await actionsAt(document.uri, new vscode.Range(0, 0, 0, 0), vscode.CodeActionKind.Refactor)
+    await applyAction(actions, 'Convert to JSON')
+    const made = exampleUri('cluster-01/web.json')
+    await until(async () => vscode.workspace.textDocuments.some(({ uri, isDirty }) => uri.path === made.path && !isDirty))
+    assert.deepEqual(JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(made))), {
+      Kind: 'service-defaults',
+      Name: 'web',
+      Protocol: 'tcp',
+    })
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+    await vscode.workspace.fs.delete(made)
+    await vscode.workspace.fs.writeFile(document.uri, before)
   })
 
   it('rename a peer in every file of its cluster and in no other', async () => {

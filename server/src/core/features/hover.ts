@@ -12,6 +12,8 @@ import { nameHover } from './nameHover.ts'
 /** Markdown, and what it is about. */
 export interface HoverText {
   readonly sort: 'key' | 'value'
+  /** The service of this cluster that the hover is about. */
+  readonly service?: string
   readonly range: Range
   readonly text: string
 }

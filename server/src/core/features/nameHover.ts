@@ -19,7 +19,13 @@ export function nameHover(entry: Entry, scope: Scope, offset: number, nowMs: num
   const mention = mentionsIn(entry).find(({ range }) => range.start <= offset && offset <= range.end)
   if (!mention) return undefined
   const lines = linesFor(mention, scope, ageOf(scope.facts, nowMs))
-  return { sort: 'value', range: mention.range, text: [headOf(mention), lines.map((line) => `- ${line}`).join('\n')].join('\n\n').trim() }
+  const service = mention.of === 'service' && mention.peer === undefined ? { service: mention.name } : {}
+  return {
+    sort: 'value',
+    ...service,
+    range: mention.range,
+    text: [headOf(mention), lines.map((line) => `- ${line}`).join('\n')].join('\n\n').trim(),
+  }
 }
 
 function headOf({ of, name, peer, service }: Mention): string {
