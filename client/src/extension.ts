@@ -14,6 +14,7 @@ import { createReadings, snapshotOf } from './readings.ts'
 import { createSections } from './sections.ts'
 import { readSettings, watchSettings } from './settings.ts'
 import { type ClustersTree, createClustersTree } from './tree/view.ts'
+import { createClusterLens } from './vscodeLens.ts'
 import { createVscodePages } from './vscodePages.ts'
 import { createTargetPlaces } from './vscodeTargets.ts'
 import { createVscodeUi } from './vscodeUi.ts'
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     tree,
     server,
     createLanguageStatus(server),
+    createClusterLens(deps),
     logReadings({ clusters, readings }, log),
     readings.onDidChange(pushFacts),
     clusters.onDidChange(pushFacts),

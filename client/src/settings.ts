@@ -17,6 +17,8 @@ export interface Settings {
   readonly timeoutMs: number
   /** Milliseconds between two readings of a visible cluster. */
   readonly refreshIntervalMs: number
+  /** Whether it is told above an entry how it is on its cluster. */
+  readonly showsClusterLens: boolean
 }
 
 /** The settings as they are now. */
@@ -28,6 +30,7 @@ export function readSettings(): Settings {
     useEnvironment: settings.get('useEnvironment') !== false,
     timeoutMs: seconds(settings.get('requestTimeout'), { least: 1, usual: 5 }),
     refreshIntervalMs: seconds(settings.get('refreshInterval'), { least: 2, usual: 10 }),
+    showsClusterLens: settings.get('codeLens.cluster') !== false,
   }
 }
 

@@ -211,6 +211,10 @@ async function editAnEntry(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
   await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
   await page.locator('.codelens-decoration').getByText('exported to').first().waitFor()
+  await page
+    .locator('.codelens-decoration')
+    .getByText(/^(applied to|differs from) cluster-01$/)
+    .waitFor()
   await page.locator('.monaco-editor .view-lines').getByText('ACTIVE').first().waitFor()
   await picture(page, 'lenses')
 

@@ -131,7 +131,8 @@ export async function clusterOfFiles(
   return profile && clusterRowId(profile.id)
 }
 
-function clusterNameIn(text: string): string | undefined {
+/** The name of the cluster that a `consul-peering.json` is about. */
+export function clusterNameIn(text: string): string | undefined {
   try {
     const scope: unknown = JSON.parse(text)
     return isRecord(scope) && typeof scope['cluster'] === 'string' ? scope['cluster'] : undefined

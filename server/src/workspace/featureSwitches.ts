@@ -6,7 +6,6 @@ export const featureSwitches = [
   'completion.enabled',
   'hover.enabled',
   'format.enabled',
-  'codeLens.cluster',
   'codeLens.explain',
   'codeLens.shares',
   'inlayHints.intentionDefault',

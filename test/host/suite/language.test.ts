@@ -60,7 +60,8 @@ describe('the language features', () => {
       await vscode.commands.executeCommand<T>(command, document.uri, ...more)
     await until(async () => (await ask<vscode.CodeLens[]>('vscode.executeCodeLensProvider')).length > 0)
     const lenses = await ask<vscode.CodeLens[]>('vscode.executeCodeLensProvider', 10)
-    const titles = lenses.map(({ command }) => command?.title)
+    // What a cluster says is there once it was read.
+    const titles = lenses.map(({ command }) => command?.title).filter((title) => !/cluster-01/.test(title ?? ''))
     assert.deepEqual([...new Set(titles)].sort(), ['explain', 'exported to 1 peer · allowed from 0', 'exported to 1 peer · allowed from 1'])
     assert.equal(lenses.find(({ command }) => command?.title.startsWith('exported'))?.command?.command, 'editor.action.showReferences')
     const folds = await ask<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider')
