@@ -65,3 +65,24 @@ test('a rename has a title in the preview, and what of a live cluster keeps the 
   assert.deepEqual(peer.changeAnnotations, { rename: { label: 'Rename peer "west" to "east"', description: said } })
   assert.equal((await client.take<{ message: string }>('window/showMessage')).message, said.replaceAll('`', '"'))
 })
+
+test('the name of a peer is defined by the `consul-peering.json` of its cluster, and renamed there too', async (context) => {
+  const folder = createFolder(context, {
+    'consul-peering.json': '{\n  "cluster": "cluster-01",\n  "peers": { "west": "../two" }\n}\n',
+    'exports.hcl': 'Kind = "exported-services"\nName = "default"\nServices = [{ Name = "billing", Consumers = [{ Peer = "west" }] }]\n',
+  })
+  const client = await startLsp({ diagnostics: 'pull', folders: [folder.path], settings: { target: '1.16' } })
+  context.after(() => client.kill())
+  await client.indexed()
+  const place = { textDocument: { uri: folder.uri('exports.hcl') }, position: { line: 2, character: 55 } }
+  const key = { uri: folder.uri('consul-peering.json'), range: { start: { line: 2, character: 13 }, end: { line: 2, character: 19 } } }
+  assert.deepEqual(await client.connection.sendRequest<Location[]>('textDocument/definition', place), [key])
+  const references = await client.connection.sendRequest<Location[]>('textDocument/references', {
+    ...place,
+    context: { includeDeclaration: true },
+  })
+  assert.deepEqual(references[0], key)
+  assert.equal(references.length, 2)
+  const edit = await client.connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place, newName: 'east' })
+  assert.deepEqual(edit.changes?.[key.uri], [{ range: key.range, newText: '"east"' }])
+})

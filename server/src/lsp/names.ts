@@ -29,6 +29,8 @@ import {
 import { type DocumentSymbolText, symbolsOf } from '../core/features/symbols.ts'
 import type { Mention } from '../core/model/names.ts'
 import type { ProjectFile, Scope } from '../core/model/project.ts'
+import { writeEdit } from '../core/syntax/write.ts'
+import { type PeerKey, peerKey } from '../workspace/peerKey.ts'
 import { normalizeUri } from '../workspace/uri.ts'
 import type { Session } from './session.ts'
 
@@ -46,6 +48,11 @@ function nameIn({ textDocument, position }: TextDocumentPositionParams, { worksp
   return mention && { file, scope: workspace.project.scopeOf(file), mention }
 }
 
+/** Where the cluster of the file says which cluster a peer is. */
+function keyOf({ file, mention }: Named, { workspace }: Session): PeerKey | undefined {
+  return mention.of === 'peer' ? peerKey(workspace, file.document.uri, mention.name) : undefined
+}
+
 function toLocation({ document, range }: NamePlace, { converter, documents }: Session): Location {
   return { uri: documents.clientUri(document.uri), range: converter.range(document, range) }
 }
@@ -53,7 +60,10 @@ function toLocation({ document, range }: NamePlace, { converter, documents }: Se
 /** Where the name at a place is defined. */
 export function definitionAt(params: TextDocumentPositionParams, session: Session): readonly Location[] {
   const named = nameIn(params, session)
-  return named ? definitionsOf(named.scope, named.mention).map((place) => toLocation(place, session)) : []
+  if (!named) return []
+  const key = keyOf(named, session)
+  const places = key ? [{ document: key.document, range: key.member.keyRange }] : definitionsOf(named.scope, named.mention)
+  return places.map((place) => toLocation(place, session))
 }
 
 /** Where the name at a place is said. */
@@ -61,7 +71,9 @@ export function referencesAt(params: ReferenceParams, session: Session): readonl
   const named = nameIn(params, session)
   if (!named) return []
   const placesOf = params.context.includeDeclaration ? referencesOf : usesOf
-  return placesOf(named.scope, named.mention).map((place) => toLocation(place, session))
+  const key = params.context.includeDeclaration ? keyOf(named, session) : undefined
+  const places = [...(key ? [{ document: key.document, range: key.member.keyRange }] : []), ...placesOf(named.scope, named.mention)]
+  return places.map((place) => toLocation(place, session))
 }
 
 /** The same name in the file. */
@@ -90,7 +102,10 @@ export function renameAt(params: RenameParams, session: Session): WorkspaceEdit 
   if (!renamed.ok) return refusal(renamed.why)
   if (renamed.live !== undefined)
     void session.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: plain(renamed.live) })
-  const files = renamed.files.map(({ document, edits }) => ({
+  const key = keyOf(named, session)
+  const keyEdits = key ? writeEdit(key.document, { type: 'renameMember', member: key.member, key: params.newName }) : []
+  const changed = [...renamed.files, ...(key ? [{ document: key.document, edits: keyEdits }] : [])]
+  const files = changed.map(({ document, edits }) => ({
     uri: session.documents.clientUri(document.uri),
     edits: edits.map((edit) => session.converter.textEdit(document, edit)),
   }))

@@ -105,6 +105,7 @@ describe('the language features', () => {
     const edit = await at<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document, '"cluster-02"', 'west')
     assert.deepEqual([...edit.entries()].map(([uri]) => fileOf(uri)).sort(), [
       'cluster-01/billing-intentions.hcl',
+      'cluster-01/consul-peering.json',
       'cluster-01/exported-services.hcl',
     ])
   })
