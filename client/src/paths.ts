@@ -1,19 +1,12 @@
 // What the language server is asked for by commands: paths over a peering, and changes to another release.
-import type { ExplainedHop, ExplainPathParams, MigrateAnswer, MigrateParams, PathCluster } from '../../server/src/lsp/protocol.ts'
+import type { ExplainPathAnswer, ExplainPathParams, MigrateAnswer, MigrateParams, PathCluster } from '../../server/src/lsp/protocol.ts'
 
-/** What a person is shown of a path; or why there is nothing to show. */
+type Answered = Extract<ExplainPathAnswer, { readonly ok: true }>
+
+/** What a person is shown of a path, with changes of files that would help; or why there is nothing to show. */
 export type ExplainedPath =
-  | {
-      readonly ok: true
-      readonly answer: 'yes' | 'no' | 'unknown'
-      readonly sentence: string
-      /** Markdown. */
-      readonly page: string
-      readonly hops: readonly ExplainedHop[]
-      /** Changes of files that would help. */
-      readonly fixes: readonly PathFix[]
-    }
-  | { readonly ok: false; readonly why: string }
+  | (Omit<Answered, 'fixes'> & { readonly fixes: readonly PathFix[] })
+  | Extract<ExplainPathAnswer, { readonly ok: false }>
 
 /** A change that a person may want. */
 export interface PathFix {

@@ -39,3 +39,15 @@ test('formatting can be switched off', async (context) => {
     null,
   )
 })
+
+test('a client that can be told later is offered formatting while it is switched on', async (context) => {
+  const client = await startLsp({ diagnostics: 'pull', textDocument: { formatting: { dynamicRegistration: true } } })
+  context.after(() => client.kill())
+  assert.equal(client.capabilities['documentFormattingProvider'], undefined)
+  const isFormatting = (params: unknown) => JSON.stringify(params).includes('textDocument/formatting')
+  await client.take('client/registerCapability', isFormatting)
+  client.configure({ format: { enabled: false } })
+  await client.take('client/unregisterCapability', isFormatting)
+  client.configure({})
+  await client.take('client/registerCapability', isFormatting)
+})

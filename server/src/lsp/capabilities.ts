@@ -14,6 +14,8 @@ export interface ClientFeatures {
   readonly refreshesCodeLenses: boolean
   readonly registersConfiguration: boolean
   readonly registersWatchers: boolean
+  /** Formatting can be offered and taken back, so that an editor asks nobody to choose between two formatters. */
+  readonly registersFormatting: boolean
   readonly workspaceFolders: boolean
   readonly progress: boolean
   readonly documentChanges: boolean
@@ -36,6 +38,7 @@ export function featuresOf({ workspace, textDocument, window }: ClientCapabiliti
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersFormatting: textDocument?.formatting?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
@@ -80,9 +83,13 @@ export function capabilitiesFor(features: ClientFeatures): ServerCapabilities {
       range: true,
     },
     renameProvider: { prepareProvider: true },
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}' },
+    ...(features.registersFormatting
+      ? {}
+      : {
+          documentFormattingProvider: true,
+          documentRangeFormattingProvider: true,
+          documentOnTypeFormattingProvider: { firstTriggerCharacter: '}' },
+        }),
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
     ...(features.pullsDiagnostics
       ? { diagnosticProvider: { identifier: diagnosticSource, interFileDependencies: true, workspaceDiagnostics: true } }

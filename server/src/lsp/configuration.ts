@@ -5,7 +5,7 @@ import { readSettings, withFolders } from '../workspace/settings.ts'
 import { folderUriOf, pathOf } from '../workspace/uri.ts'
 import { detach } from './guard.ts'
 import type { Indexer } from './indexer.ts'
-import type { DiagnosticSink, Session } from './session.ts'
+import { type DiagnosticSink, isOn, type Session } from './session.ts'
 import type { StatusTeller } from './status.ts'
 
 /** The section of the editor's settings. */
@@ -16,6 +16,8 @@ export interface ConfigurationOptions {
   readonly sink: DiagnosticSink
   readonly status: StatusTeller
   readonly indexer: Indexer
+  /** Offers formatting, or takes the offer back. */
+  readonly offerFormat: (isOffered: boolean) => void
   /** What the client told at the start, for one that cannot be asked. */
   readonly initial: unknown
 }
@@ -61,11 +63,12 @@ async function pull(options: ConfigurationOptions): Promise<void> {
 
 function apply(
   given: unknown,
-  { session, sink, status, indexer }: ConfigurationOptions,
+  { session, sink, status, indexer, offerFormat }: ConfigurationOptions,
   folders: ReadonlyMap<string, unknown> = new Map(),
 ): void {
   const { settings, problems } = withFolders(readSettings(given), folders)
   status.setProblems(problems)
   if (session.workspace.configure(settings)) indexer.index()
+  offerFormat(isOn(session, 'format.enabled'))
   sink.everythingChanged()
 }

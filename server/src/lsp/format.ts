@@ -1,10 +1,18 @@
 // Formatting: of a document, of some of its lines, and of an object whose brace was just typed.
-import type { TextDocumentIdentifier, TextEdit } from 'vscode-languageserver/node'
+import {
+  BulkRegistration,
+  type BulkUnregistration,
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+  type TextDocumentIdentifier,
+  type TextEdit,
+} from 'vscode-languageserver/node'
 import type { Document } from '../core/document.ts'
 import { editsInLines, formatEdits, objectEndingAt } from '../core/features/format.ts'
 import type { Range } from '../core/range.ts'
 import { normalizeUri } from '../workspace/uri.ts'
-import { cancelled } from './guard.ts'
+import { cancelled, detach } from './guard.ts'
 import { isOn, type Session } from './session.ts'
 
 /** Answers how a document is laid out. Files without an entry, and those that are not well formed, are left alone. */
@@ -40,4 +48,29 @@ function edits({ uri }: TextDocumentIdentifier, session: Session, rangeIn: (docu
   const range = rangeIn(document)
   const all = range && formatEdits(document)
   return all ? editsInLines(all, document.text, range).map((edit) => converter.textEdit(document, edit)) : null
+}
+
+/** Offers formatting, or takes the offer back: a person who has switched it off is not asked to choose between two formatters. */
+export function createFormatOffer({ connection, features }: Session): (isOffered: boolean) => void {
+  let offered: Promise<BulkUnregistration> | undefined
+  return (isOffered) => {
+    if (!features.registersFormatting || isOffered === (offered !== undefined)) return
+    if (!isOffered) {
+      const former = offered
+      offered = undefined
+      if (former)
+        detach(
+          connection.console,
+          'client/unregisterCapability',
+          former.then((bulk) => bulk.dispose()),
+        )
+      return
+    }
+    const bulk = BulkRegistration.create()
+    bulk.add(DocumentFormattingRequest.type, { documentSelector: null })
+    bulk.add(DocumentRangeFormattingRequest.type, { documentSelector: null })
+    bulk.add(DocumentOnTypeFormattingRequest.type, { documentSelector: null, firstTriggerCharacter: '}' })
+    offered = connection.client.register(bulk)
+    detach(connection.console, 'client/registerCapability', offered)
+  }
 }

@@ -14,7 +14,7 @@ import { createConverter } from './convert.ts'
 import { createDocuments, followDocuments } from './documents.ts'
 import { entryFile } from './entryFile.ts'
 import { answerExplainPath } from './explainPath.ts'
-import { answerFormat } from './format.ts'
+import { answerFormat, createFormatOffer } from './format.ts'
 import { cancelled, createGuard, detach, type Guard, traceThreshold } from './guard.ts'
 import { answerHints, refreshHints } from './hints.ts'
 import { answerHover } from './hover.ts'
@@ -75,7 +75,14 @@ function start({ connection, guard, background, params, script }: Start): void {
   connection.onInitialized(() => {
     const indexer = createIndexer(session, sink, status)
     watchFiles(session, indexer, foldersOf(params))
-    const configured = followConfiguration({ session, sink, status, indexer, initial: options.settings })
+    const configured = followConfiguration({
+      session,
+      sink,
+      status,
+      indexer,
+      offerFormat: createFormatOffer(session),
+      initial: options.settings,
+    })
     detach(
       connection.console,
       'initialized',
