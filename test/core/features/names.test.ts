@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { definitionsOf, highlightsOf, nameAt, referencesOf, renameIn, usesOf } from '../../../server/src/core/features/names.ts'
 import { type DocumentSymbolText, symbolsOf } from '../../../server/src/core/features/symbols.ts'
+import { mentionsIn } from '../../../server/src/core/model/names.ts'
 import { createProject, defaultSettings } from '../../../server/src/core/model/project.ts'
 import { applyEdits } from '../../../server/src/core/syntax/applyEdits.ts'
 import { formatOfName } from '../../../server/src/workspace/formats.ts'
@@ -177,4 +178,17 @@ test('a rename tells what of the live cluster keeps the old name', () => {
   }
   assert.equal(liveOf('"west"'), 'The peering in `cluster-01` keeps the name `west`: to rename it there, peer again under the new name.')
   assert.equal(liveOf('"billing"'), 'The instances in `cluster-01` stay registered as `billing` until they are registered anew.')
+})
+
+test('the name at a place is the one that a walk of the whole entry finds there', () => {
+  const { project } = load()
+  for (const uri of project.uris()) {
+    const file = project.file(uri)
+    assert.ok(file)
+    const ranges = file.entries.flatMap(mentionsIn).map(({ range }) => range)
+    for (let offset = 0; offset <= file.document.text.length; offset++) {
+      const walked = ranges.find(({ start, end }) => start <= offset && offset <= end)
+      assert.deepEqual(nameAt(file.entries, offset)?.range, walked, `${uri} ${offset}`)
+    }
+  }
 })

@@ -17,10 +17,13 @@ export function keyStyleOf({ document, root, kindMember }: Pick<Entry, 'document
   return kindMember?.key === 'kind' ? 'small' : 'capital'
 }
 
+const mostElements = 20
+
 /** How many more keys begin with a small letter than with a capital one, some levels deep. */
 function smallKeys(value: Value, levels: number): number {
   if (levels === 0) return 0
-  if (value.type === 'list') return sum(value.elements.map((element) => smallKeys(element, levels)))
+  // A list is written in one way, so its first elements say enough.
+  if (value.type === 'list') return sum(value.elements.slice(0, mostElements).map((element) => smallKeys(element, levels)))
   if (value.type !== 'object') return 0
   return sum(value.members.map((member) => (/^[a-z]/.test(member.key) ? 1 : -1) + smallKeys(member.value, levels - 1)))
 }

@@ -4,7 +4,7 @@ import { lineStarts, placeAt } from '../lines.ts'
 import type { Entry } from '../model/entry.ts'
 import { allExports } from '../model/exports.ts'
 import { knownNames } from '../model/knownNames.ts'
-import { type Mention, mentionsIn, mentionsOf } from '../model/names.ts'
+import { type Mention, mentionAt, mentionsOf } from '../model/names.ts'
 import { meaningOfState } from '../model/peeringStates.ts'
 import type { Scope } from '../model/project.ts'
 import { protocolOf } from '../model/protocol.ts'
@@ -16,7 +16,7 @@ import { subjects } from './names.ts'
 
 /** The hover of a name; `undefined` where none stands. `nowMs`: milliseconds since 1970. */
 export function nameHover(entry: Entry, scope: Scope, offset: number, nowMs: number): HoverText | undefined {
-  const mention = mentionsIn(entry).find(({ range }) => range.start <= offset && offset <= range.end)
+  const mention = mentionAt(entry, offset)
   if (!mention) return undefined
   const lines = linesFor(mention, scope, ageOf(scope.facts, nowMs))
   const service = mention.of === 'service' && mention.peer === undefined ? { service: mention.name } : {}

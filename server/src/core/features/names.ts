@@ -2,7 +2,7 @@
 import type { Document } from '../document.ts'
 import type { TextEdit } from '../edit.ts'
 import type { Entry } from '../model/entry.ts'
-import { isSameName, type Mention, mentionsIn, mentionsOf, renameEdit } from '../model/names.ts'
+import { isSameName, type Mention, mentionAt, mentionsIn, mentionsOf, renameEdit } from '../model/names.ts'
 import type { Scope } from '../model/project.ts'
 import type { Range } from '../range.ts'
 import type { NameOf } from '../schema/types.ts'
@@ -17,7 +17,11 @@ export interface NamePlace {
 /** The name at an offset; `undefined` where there is none. */
 export function nameAt(entries: readonly Entry[], offset: number): Mention | undefined {
   const around = entries.filter(({ root }) => root.range.start <= offset && offset <= root.range.end)
-  return around.flatMap(mentionsIn).find(({ range }) => range.start <= offset && offset <= range.end)
+  for (const entry of around) {
+    const mention = mentionAt(entry, offset)
+    if (mention) return mention
+  }
+  return undefined
 }
 
 /** Where a name is defined: the entries that are about it, else where it is said first. */

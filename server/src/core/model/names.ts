@@ -35,10 +35,40 @@ export function mentionsIn(entry: Entry): readonly Mention[] {
   const found: Mention[] = []
   walk(root, {
     field(field, owner) {
-      for (const mention of mentionsInField(field, owner, entry)) if (mention.name !== '' && mention.name !== '*') found.push(mention)
+      found.push(...mentionsInField(field, owner, entry).filter(isNamed))
     },
   })
   return found
+}
+
+/** The name at an offset, found on the way down to it: a large entry is not walked as a whole. */
+export function mentionAt(entry: Entry, offset: number): Mention | undefined {
+  const holds = ({ range }: { readonly range: Range }) => range.start <= offset && offset <= range.end
+  const inValue = (value: Decoded): Mention | undefined => {
+    if (value.type === 'object') return inObject(value)
+    if (value.type === 'list') return first(value.elements.filter(({ source }) => holds(source)).map(inValue))
+    if (value.type !== 'map') return undefined
+    return first([...value.entries.values()].filter(({ member }) => holds(member)).map((own) => inValue(own.value)))
+  }
+  const inObject = (object: DecodedObject): Mention | undefined => {
+    for (const field of object.fields.values()) {
+      const isName = nameOfType(field) !== undefined || (field.field.type.is === 'map' && field.field.type.keys !== undefined)
+      const here = isName ? mentionsInField(field, object, entry).find((mention) => isNamed(mention) && holds(mention)) : undefined
+      const found = here ?? inValue(field.value)
+      if (found) return found
+    }
+    return undefined
+  }
+  return entry.decoded && inObject(entry.decoded.root)
+}
+
+function first(found: readonly (Mention | undefined)[]): Mention | undefined {
+  return found.find((mention) => mention !== undefined)
+}
+
+/** Nothing and everything are no names. */
+function isNamed({ name }: Pick<Mention, 'name'>): boolean {
+  return name !== '' && name !== '*'
 }
 
 function mentionsInField(field: DecodedField, owner: DecodedObject, entry: Entry): readonly Mention[] {
