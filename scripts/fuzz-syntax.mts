@@ -46,7 +46,7 @@ function compare({ text, format }: Case, answer: Answer | undefined): void {
   if (answer === undefined) throw new Error('An answer is missing.')
   const { roots, problems } = parse(text, format)
   const [tree] = roots
-  const lowered = tree === undefined ? { raw: undefined, problems: [] } : lower(tree, format)
+  const lowered = tree === undefined ? { raw: undefined, problems: [], repeatsKeys: false } : lower(tree, format)
   const ok = problems.length + lowered.problems.length === 0
   if (tree !== undefined) checkTree(tree, text)
   checkProblems(problems, text)

@@ -81,7 +81,7 @@ export function entryDeviationsOf({ id, text, documents }: CrdVector): readonly 
 function contentOf(consulEntry: Readonly<Record<string, unknown>>, { kind }: Entry): unknown {
   const [root] = parseJson(JSON.stringify(consulEntry)).roots
   if (root?.type !== 'object' || !kind) return undefined
-  const { Meta, ...content } = plainOf(decodeEntry(lowerJson(root), kind.object, judgement).root)
+  const { Meta, ...content } = plainOf(decodeEntry(lowerJson(root).raw, kind.object, judgement).root)
   return { Name: consulEntry['Name'] ?? kind.kind, ...content }
 }
 

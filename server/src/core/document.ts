@@ -1,6 +1,6 @@
 // A text that was read: its tree, what is wrong with its syntax, and its comments.
 import type { Range } from './range.ts'
-import type { Value } from './value.ts'
+import type { ObjectValue, Value } from './value.ts'
 
 export type Format = 'hcl' | 'json' | 'yaml' | CommandFormat
 
@@ -31,6 +31,13 @@ export interface ParsedText {
   readonly roots: readonly Value[]
   /** In the order of the text; empty exactly when Consul's own reader takes the text. */
   readonly problems: readonly SyntaxProblem[]
+  readonly comments: readonly Comment[]
+}
+
+/** What a parser makes of one object within a text in which nothing is wrong. */
+export interface ParsedObject {
+  readonly value: ObjectValue
+  /** Those within the object. */
   readonly comments: readonly Comment[]
 }
 

@@ -85,12 +85,13 @@ export function close(state: State, uri: string): void {
 /** Reads the open documents whose text has changed. */
 export function flush(state: State): void {
   if (state.dirty.size === 0) return
-  for (const uri of state.dirty) {
+  const dirty = [...state.dirty]
+  for (const uri of dirty) {
     const document = state.open.get(uri)
     if (document) setText(state, uri, openText(state, uri, document), document.format)
   }
   state.dirty.clear()
-  reconfigure(state)
+  if (dirty.some(isPeeringFile)) reconfigure(state)
 }
 
 function openText(state: State, uri: string, document: OpenText): string {

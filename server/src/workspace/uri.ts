@@ -2,10 +2,16 @@
 import * as path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+/** Most requests in a row are about one document, so the last answer is kept. */
+let last = { uri: '', normalized: '' }
+
 /** The spelling under which a document is known here; URIs that name no local file stay as they are. */
 export function normalizeUri(uri: string): string {
-  const file = pathOf(uri)
-  return file === undefined ? uri : uriOf(file)
+  if (last.uri !== uri) {
+    const file = pathOf(uri)
+    last = { uri, normalized: file === undefined ? uri : uriOf(file) }
+  }
+  return last.normalized
 }
 
 /** The path of a `file:` URI; `undefined` for one that names no file of this machine. */

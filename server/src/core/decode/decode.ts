@@ -7,6 +7,7 @@ import { anyValue, isList } from './anyValue.ts'
 import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem, PlainDecoded } from './decoded.ts'
 import { type DecodeForm, fieldIndexOf } from './fields.ts'
 import { foldCase } from './fold.ts'
+import type { KeptObjects } from './keptObjects.ts'
 import { describeRaw, type Raw, type RawEntry, type RawMap } from './raw.ts'
 import { formatFloat, parseBoolean, parseDuration, parseFloatText, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
 
@@ -21,14 +22,18 @@ interface Context extends DecodeOptions {
   readonly problems: DecodeProblem[]
   /** The steps to the value in hand. One list for the whole decode: most values are right, so most paths are never spelt. */
   readonly path: Step[]
+  readonly kept: KeptObjects | undefined
 }
 
 /** A field, an element of a list, or a key of a map. */
 type Step = string | number | { readonly key: string }
 
-/** Decodes the top of an entry by the table of its kind. Every fault is a problem; the rest is decoded all the same. */
-export function decodeEntry(raw: RawMap, object: ObjectType, options: DecodeOptions): DecodedEntry {
-  const context: Context = { ...options, problems: [], path: [] }
+/**
+ * Decodes the top of an entry by the table of its kind. Every fault is a problem; the rest is decoded all the same. `kept`: what
+ * was made of the objects of the text before it changed, with the same options.
+ */
+export function decodeEntry(raw: RawMap, object: ObjectType, options: DecodeOptions, kept?: KeptObjects): DecodedEntry {
+  const context: Context = { ...options, problems: [], path: [], kept }
   return { root: decodeFields(raw, object, context), problems: context.problems }
 }
 
@@ -256,6 +261,17 @@ function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, context: Conte
 }
 
 function decodeFields(raw: RawMap, object: ObjectType, context: Context): DecodedObject {
+  const { kept } = context
+  if (!kept) return readFields(raw, object, context)
+  const known = kept.decoded.get(raw)
+  if (known?.object === object) return known
+  const { length } = context.problems
+  const decoded = readFields(raw, object, context)
+  if (context.problems.length === length) kept.decoded.set(raw, decoded)
+  return decoded
+}
+
+function readFields(raw: RawMap, object: ObjectType, context: Context): DecodedObject {
   const fields = new Map<string, DecodedField>()
   const index = fieldIndexOf(object, context)
   for (const [fold, group] of groupByField(raw, index.aliases)) {

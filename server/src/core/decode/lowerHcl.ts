@@ -3,6 +3,7 @@ import type { SyntaxProblem } from '../document.ts'
 import type { Range } from '../range.ts'
 import type { ListValue, Member, NumberValue, ObjectValue, Value } from '../value.ts'
 import { foldCase } from './fold.ts'
+import type { KeptObjects } from './keptObjects.ts'
 import { parseGoFloat, parseGoInt } from './numbers.ts'
 import type { Raw, RawBoolean, RawEntry, RawFloat, RawInt, RawList, RawMap, RawMaps, RawString } from './raw.ts'
 
@@ -23,50 +24,72 @@ interface GrowingEntry extends RawEntry {
   readonly isLabelled: boolean
 }
 
-type Problems = SyntaxProblem[]
-
-/** Reads the tree of an HCL file. Goes on after a problem, without the value that has it. */
-export function lowerHcl(root: ObjectValue): { readonly raw: RawMap; readonly problems: readonly SyntaxProblem[] } {
-  const problems: Problems = []
-  return { raw: lowerMap(root, problems), problems }
+interface Reading {
+  readonly problems: SyntaxProblem[]
+  /** How many members had a key that stood before them already. */
+  repeats: number
+  readonly kept: KeptObjects | undefined
 }
 
-function lowerMap(source: ObjectValue, problems: Problems): RawMap {
+/** Reads the tree of an HCL file. Goes on after a problem, without the value that has it. */
+export function lowerHcl(
+  root: ObjectValue,
+  kept?: KeptObjects,
+): { readonly raw: RawMap; readonly problems: readonly SyntaxProblem[]; readonly repeatsKeys: boolean } {
+  const reading: Reading = { problems: [], repeats: 0, kept }
+  const raw = lowerMap(root, reading)
+  return { raw, problems: reading.problems, repeatsKeys: reading.repeats > 0 }
+}
+
+function lowerMap(source: ObjectValue, reading: Reading): RawMap {
+  const { kept } = reading
+  if (!kept) return readMap(source, reading)
+  const known = kept.raw.get(source)
+  if (known) return known
+  const { repeats } = reading
+  const { length } = reading.problems
+  const map = readMap(source, reading)
+  if (reading.repeats === repeats && reading.problems.length === length) kept.raw.set(source, map)
+  return map
+}
+
+function readMap(source: ObjectValue, reading: Reading): RawMap {
   const entries = new Map<string, GrowingEntry>()
   let groups: ReadonlyMap<string, readonly Member[]> | undefined
   for (const member of source.members) {
     const { key, value } = member
     const entry = entries.get(key)
+    if (entry !== undefined) reading.repeats++
     if (isLabelled(member)) {
       groups ??= groupByFoldedKey(source.members)
-      if (entry === undefined) entries.set(key, lowerLabelled(member, groups.get(foldCase(key)) ?? [], problems))
-      else if (!entry.isLabelled) refuseMix(member, problems)
+      if (entry === undefined) entries.set(key, lowerLabelled(member, groups.get(foldCase(key)) ?? [], reading))
+      else if (!entry.isLabelled) refuseMix(member, reading)
     } else if (entry === undefined) {
-      const fresh = lowerValue(value, problems, false)
+      const fresh = lowerValue(value, reading, false)
       if (fresh !== undefined) entries.set(key, { key, value: fresh, members: [member], isLabelled: false })
     } else if (value.type !== 'missing') {
       entry.members.push(member)
-      entry.value = repeat(entry.value, member, problems)
+      entry.value = repeat(entry.value, member, reading)
     }
   }
   return { type: 'map', source, entries }
 }
 
-function lowerValue(source: Value, problems: Problems, isElement: boolean): Growing | undefined {
+function lowerValue(source: Value, reading: Reading, isElement: boolean): Growing | undefined {
   switch (source.type) {
     case 'string':
       return { type: 'string', source, value: source.value }
     case 'number':
-      return lowerNumber(source, problems)
+      return lowerNumber(source, reading)
     case 'boolean':
       return { type: 'boolean', source, value: source.value }
     case 'list': {
       const list: GrowingList = { type: 'list', source, elements: [] }
-      appendElements(list, source, problems)
+      appendElements(list, source, reading)
       return list
     }
     case 'object': {
-      const map = lowerMap(source, problems)
+      const map = lowerMap(source, reading)
       return isElement ? map : { type: 'maps', source, elements: [map] }
     }
     case 'null':
@@ -75,7 +98,7 @@ function lowerValue(source: Value, problems: Problems, isElement: boolean): Grow
   }
 }
 
-function lowerNumber(source: NumberValue, problems: Problems): RawInt | RawFloat | undefined {
+function lowerNumber(source: NumberValue, reading: Reading): RawInt | RawFloat | undefined {
   if (source.integer) {
     const value = parseGoInt(source.raw)
     if (value !== undefined) return { type: 'int', source, value }
@@ -83,7 +106,7 @@ function lowerNumber(source: NumberValue, problems: Problems): RawInt | RawFloat
     const value = parseGoFloat(source.raw)
     if (value !== undefined) return { type: 'float', source, value }
   }
-  problems.push({ message: describeNumber(source), range: source.range })
+  reading.problems.push({ message: describeNumber(source), range: source.range })
   return undefined
 }
 
@@ -95,23 +118,23 @@ function describeNumber({ raw }: NumberValue): string {
     : `\`${raw}\` is no number: digits are missing after the \`e\`.`
 }
 
-function appendElements(list: GrowingList, source: ListValue, problems: Problems): void {
+function appendElements(list: GrowingList, source: ListValue, reading: Reading): void {
   for (const element of source.elements) {
-    const value = lowerValue(element, problems, true)
+    const value = lowerValue(element, reading, true)
     if (value !== undefined) list.elements.push(value)
   }
 }
 
 /** What becomes of a value when its key comes again: its type stays, and what does not fit it is refused. */
-function repeat(old: Growing, { key, value: source }: Member, problems: Problems): Growing {
-  const merged = mergeInto(old, source, problems)
+function repeat(old: Growing, { key, value: source }: Member, reading: Reading): Growing {
+  const merged = mergeInto(old, source, reading)
   if (merged !== undefined) return merged
   const message = `\`${key}\` stands here again and must be ${describe(old)}, as it is at first. Consul refuses to mix types; remove one of them.`
-  problems.push({ message, range: source.range })
+  reading.problems.push({ message, range: source.range })
   return old
 }
 
-function mergeInto(old: Growing, source: Value, problems: Problems): Growing | undefined {
+function mergeInto(old: Growing, source: Value, reading: Reading): Growing | undefined {
   switch (old.type) {
     case 'string':
       if (source.type === 'string') return { type: 'string', source, value: source.value }
@@ -125,12 +148,12 @@ function mergeInto(old: Growing, source: Value, problems: Problems): Growing | u
     case 'boolean':
       return source.type === 'boolean' ? { type: 'boolean', source, value: source.value } : undefined
     case 'list':
-      if (source.type === 'list') appendElements(old, source, problems)
-      else if (source.type === 'object') old.elements.push(lowerMap(source, problems))
+      if (source.type === 'list') appendElements(old, source, reading)
+      else if (source.type === 'object') old.elements.push(lowerMap(source, reading))
       else return undefined
       return old
     case 'maps':
-      return appendMaps(old, source, problems)
+      return appendMaps(old, source, reading)
     case 'map':
       return undefined
   }
@@ -143,12 +166,12 @@ function repeatInt(source: Value): RawInt | undefined {
   return value === undefined ? undefined : { type: 'int', source, value }
 }
 
-function appendMaps(old: GrowingMaps, source: Value, problems: Problems): GrowingMaps | undefined {
+function appendMaps(old: GrowingMaps, source: Value, reading: Reading): GrowingMaps | undefined {
   if (source.type !== 'object' && source.type !== 'list') return undefined
   for (const element of source.type === 'list' ? source.elements : [source]) {
     if (element.type === 'missing') continue
     if (element.type !== 'object') return undefined
-    old.elements.push(lowerMap(element, problems))
+    old.elements.push(lowerMap(element, reading))
   }
   return old
 }
@@ -179,18 +202,18 @@ function isLabelled({ value }: Member): boolean {
 }
 
 /** The first labelled member of a name brings all others of it along, in any case of letters (Filter in hcl/ast). */
-function lowerLabelled(first: Member, group: readonly Member[], problems: Problems): GrowingEntry {
+function lowerLabelled(first: Member, group: readonly Member[], reading: Reading): GrowingEntry {
   const value: GrowingMaps = { type: 'maps', source: first.value, elements: [] }
   for (const member of group) {
-    if (isLabelled(member) && member.value.type === 'object') value.elements.push(lowerMap(member.value, problems))
-    else refuseMix(member, problems)
+    if (isLabelled(member) && member.value.type === 'object') value.elements.push(lowerMap(member.value, reading))
+    else refuseMix(member, reading)
   }
   return { key: first.key, value, members: [...group], isLabelled: true }
 }
 
-function refuseMix({ key, keyRange }: Member, problems: Problems): void {
+function refuseMix({ key, keyRange }: Member, reading: Reading): void {
   const range: Range = keyRange
-  problems.push({
+  reading.problems.push({
     message: `\`${key}\` stands with a label in one place and without in another. Consul refuses that; use one form.`,
     range,
   })

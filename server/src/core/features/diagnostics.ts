@@ -13,10 +13,12 @@ import {
   type Severity,
 } from '../model/project.ts'
 import { givenResourcesOf } from '../model/resource.ts'
+import type { Range } from '../range.ts'
 import type { Finding, Rule, RuleContext, RuleFinding } from '../rules/rule.ts'
 import { isWithin } from '../schema/target.ts'
 import { tellOfResource, withoutRepeats } from './resourceFindings.ts'
 import { type AppliedRule, suppress } from './suppress.ts'
+import { type CleanElements, divide, type Elements, type Judging } from './unchangedElements.ts'
 
 export type Severities = ProjectSettings['severities']
 
@@ -32,6 +34,8 @@ interface Judged {
   readonly findings: readonly Finding[]
   /** What the rules looked up, each with the revision that they saw. */
   readonly seen: ReadonlyMap<string, number>
+  /** For a file with one entry that somebody is writing: elements of it that need no second look. */
+  readonly clean: CleanElements | undefined
 }
 
 /** Makes a judge over a project. It keeps each file's findings until the file or something they rest on changes. */
@@ -50,14 +54,27 @@ export function createJudge(project: Project, rules: readonly Rule[], severities
       judged++
       const seen = new Map<string, number>([['', project.revision(file.scope, '')]])
       const scope = recordingScope(project.scopeOf(file), (key) => seen.set(key, project.revision(file.scope, key)))
-      const findings = judgeSubjects(file, rules, { ...file.judgement, scope }, severitiesNow())
-      cache.set(uri, { file, findings, seen })
+      const context = { ...file.judgement, scope }
+      const applying = appliedRules(rules, context, severitiesNow())
+      const elements = elementsOf(file, known, { ...file.judgement, facts: scope.facts, rules: applying })
+      const { findings, clean = known?.clean } = judgeSubjects({ ...file, elements }, rules, applying, context)
+      cache.set(uri, { file, findings, seen, clean })
       return findings
     },
     get judged() {
       return judged
     },
   }
+}
+
+/**
+ * The entry of a file that somebody is writing; other files are judged once, and are not to pay for it. A resource is told in words
+ * of its own, for which it is taken as a whole.
+ */
+function elementsOf({ entries, document }: ProjectFile, known: Judged | undefined, by: Judging): Elements | undefined {
+  if (!known || known.file.document === document || document.format === 'yaml') return undefined
+  const [entry] = entries
+  return entry && entries.length === 1 ? divide(entry, by, known.clean) : undefined
 }
 
 function isFresh(judged: Judged, project: Project): boolean {
@@ -112,7 +129,8 @@ export function judgeText(document: Document, options: TextJudgement, rules: rea
   const entries = holdsCommands(document.format) ? [] : entriesOfText(document, options)
   const subjects = { document, entries, agents: [], commands, scopeOf: scopeOfOne }
   const context = { ...options, complete: options.complete ?? false, scope: { ...scopeOfOne(entries[0]), commands: () => commands } }
-  return judgeSubjects(subjects, rules, context, options.severities ?? defaultSettings.severities)
+  const applying = appliedRules(rules, context, options.severities ?? defaultSettings.severities)
+  return judgeSubjects(subjects, rules, applying, context).findings
 }
 
 const none: readonly Entry[] = []
@@ -132,12 +150,29 @@ function scopeOfOne(entry: Entry | undefined): Scope {
 interface Subjects extends Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'> {
   /** What an entry stands beside, where that is not the same for all. */
   readonly scopeOf?: (entry: Entry) => Scope
+  /** The one entry by its elements, where some of them need no second look. */
+  readonly elements?: Elements | undefined
 }
 
-function judgeSubjects(subjects: Subjects, rules: readonly Rule[], context: RuleContext, severities: Severities): readonly Finding[] {
+interface Told {
+  readonly findings: readonly Finding[]
+  readonly clean: CleanElements | undefined
+}
+
+function judgeSubjects(subjects: Subjects, rules: readonly Rule[], applying: readonly AppliedCheck[], context: RuleContext): Told {
+  const { findings, clean } = tell(subjects, applying, context)
+  return { findings: withoutSuppressed(findings, subjects, { rules, applying, context }), clean }
+}
+
+interface Asking {
+  readonly rules: readonly Rule[]
+  readonly applying: readonly AppliedCheck[]
+  readonly context: RuleContext
+}
+
+/** What is left of findings once comments have held some back, and what is wrong with these comments. */
+function withoutSuppressed(told: readonly Finding[], subjects: Subjects, { rules, applying, context }: Asking): readonly Finding[] {
   const { document } = subjects
-  const applying = appliedRules(rules, context, severities)
-  const told = document.format === 'yaml' ? tellResources(subjects, applying, context) : tellAll(subjects, applying, context)
   const { kept, suppressions } = suppress(told, subjects, { rules, applying })
   if (suppressions.length === 0) return kept.length < 2 ? kept : [...kept].sort(byStart)
   const onComments = applying.flatMap(({ rule, severity }) =>
@@ -177,6 +212,23 @@ function appliedRules(rules: readonly Rule[], context: RuleContext, severities: 
   })
   byJudgement.set(key, { severities, rules: found })
   return found
+}
+
+function tell(subjects: Subjects, applying: readonly AppliedCheck[], context: RuleContext): Told {
+  const { document, elements } = subjects
+  if (document.format === 'yaml') return { findings: tellResources(subjects, applying, context), clean: undefined }
+  if (!elements) return { findings: tellAll(subjects, applying, context), clean: undefined }
+  const shown = { ...subjects, entries: [elements.view] }
+  const findings: Finding[] = []
+  const inElements: Range[] = []
+  for (const { rule, severity, check } of applying) {
+    const isByElement = rule.about === 'element'
+    for (const found of check(isByElement ? shown : subjects, context)) {
+      findings.push(findingOf(found, rule, severity, document))
+      if (isByElement) inElements.push(found.range)
+    }
+  }
+  return { findings, clean: elements.judged(inElements) }
 }
 
 /** Dozens of rules look at each small entry, so nothing is made for those that have nothing to tell. */

@@ -3,6 +3,7 @@
 import { type DecodeOptions, decodeEntry } from '../decode/decode.ts'
 import { type DecodedEntry, type DecodedObject, textOf } from '../decode/decoded.ts'
 import type { DecodeForm } from '../decode/fields.ts'
+import type { KeptObjects } from '../decode/keptObjects.ts'
 import { lower } from '../decode/lower.ts'
 import type { RawMap } from '../decode/raw.ts'
 import type { Document, SyntaxProblem } from '../document.ts'
@@ -24,6 +25,8 @@ export interface Entry {
   readonly form: DecodeForm
   /** What Consul's reader refuses before it looks at any field. */
   readonly syntaxProblems: readonly SyntaxProblem[]
+  /** Some object of it has a key more than once. */
+  readonly repeatsKeys: boolean
   /** The member that Consul takes the kind from. */
   readonly kindMember: Member | undefined
   /** The text of the kind; `undefined` when it is absent or no text. */
@@ -37,6 +40,8 @@ export interface Entry {
   readonly decoded: DecodedEntry | undefined
   /** What a Kubernetes resource is beside the entry that it becomes. */
   readonly resource: Resource | undefined
+  /** Where this is an entry with some of its elements only: the whole one. */
+  readonly whole?: Entry
   /** What the graph has read of it. It is kept here: a weak table of all entries costs each small text more than the reading. */
   readonly kept: { stored: Stored | undefined }
 }
@@ -50,10 +55,14 @@ export interface Resource {
   readonly metadata: DecodedObject | undefined
 }
 
-/** The entries of a document: those values that say that they are one, and all that an agent's file writes at its start. */
-export function entriesOf(document: Document, options: DecodeOptions): readonly Entry[] {
+/**
+ * The entries of a document: those values that say that they are one, and all that an agent's file writes at its start. `kept`:
+ * what was made of the objects of the text before it changed, with the same options.
+ */
+export function entriesOf(document: Document, options: DecodeOptions, kept?: KeptObjects): readonly Entry[] {
   if (document.format === 'yaml') return resourcesOf(document, options)
-  const own = document.roots.filter((root) => holdsEntry(root) || isListOfEntries(root)).map((root) => readEntry(document, root, options))
+  const roots = document.roots.filter((root) => holdsEntry(root) || isListOfEntries(root))
+  const own = roots.map((root) => readEntry(document, root, options, kept))
   return [...own, ...bootstrapEntries(document, options)]
 }
 
@@ -83,19 +92,20 @@ function isListOfEntries(root: Value): boolean {
 }
 
 /** Reads a value as an entry, whether or not it says that it is one. */
-export function readEntry(document: Document, root: Value, options: DecodeOptions): Entry {
-  const { raw, problems } = lower(root, document.format)
+export function readEntry(document: Document, root: Value, options: DecodeOptions, kept?: KeptObjects): Entry {
+  const { raw, problems, repeatsKeys } = lower(root, document.format, kept)
   const kindMember = root.type === 'object' ? kindMemberOf(root) : undefined
   const kindName = raw && rawText(raw, 'Kind', 'kind')
   const known = kindName === undefined ? undefined : kindNameOf(kindName)
   const kind = known && isWithin(options.target, known) ? kindOf(known.kind) : undefined
   const nameMember = root.type === 'object' ? root.members.findLast(({ key }) => key.toLowerCase() === 'name') : undefined
-  const decoded = kind && raw ? decodeEntry(raw, kind.object, options) : undefined
+  const decoded = kind && raw ? decodeEntry(raw, kind.object, options, kept) : undefined
   return {
     document,
     root,
     form: options.form ?? 'api',
     syntaxProblems: [...document.problems, ...problems],
+    repeatsKeys,
     kindMember,
     kindName,
     kind,

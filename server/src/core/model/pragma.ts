@@ -5,6 +5,7 @@ import { parseTarget, type Target } from '../schema/target.ts'
 /** The target that a comment such as `# consul-peering: target=1.16` names; the first one counts. */
 export function commentedTarget(document: Document): Target | undefined {
   for (const { text } of document.comments) {
+    if (!text.startsWith('consul-peering:')) continue
     const match = /^consul-peering:\s*target\s*=\s*["']?([^\s"']+)["']?$/.exec(text)
     const target = match?.[1] === undefined ? undefined : parseTarget(match[1])
     if (target) return target

@@ -1,8 +1,10 @@
 // All entries of the workspace, put into scopes: each scope is the entries and settings of one cluster.
+import { createKeptObjects, type KeptObjects } from '../decode/keptObjects.ts'
 import type { Document, Format } from '../document.ts'
 import type { ClusterFacts, Facts } from '../facts.ts'
 import { type Edition, lowerTarget, parseTarget, type Target } from '../schema/target.ts'
 import { parse } from '../syntax/index.ts'
+import { reparse } from '../syntax/reparse.ts'
 import { type Agent, agentsOf } from './agent.ts'
 import { type Command, commandsOf } from './command.ts'
 import { type Entry, entriesOf } from './entry.ts'
@@ -112,10 +114,8 @@ export interface Project {
   /** By what a text would be judged, whether or not it holds an entry. */
   judgementOf(document: Document): Judgement
   /**
-   * A number that changes whenever what `key` names in the scope changes: `kind/name`, `kind/*`, `agents`,
+   * A number that changes whenever what `key` names in the scope changes: `kind/name` in lower case, `kind/*`, `agents`,
    * `commands`, or the empty text for its settings.
-   * A number that changes whenever what `key` names in the scope changes: `kind/name` in lower case, `kind/*`, `agents`, or the empty
-   * text for its settings.
    */
   revision(scope: string, key: string): number
 }
@@ -144,16 +144,24 @@ export function createProject(): Project {
     return index
   }
 
-  const put = (document: Document): boolean => {
+  /** By file, while it is written to. */
+  const kept = new Map<string, Kept>()
+
+  const take = (uri: string): ProjectFile | undefined => {
+    const file = files.get(uri)
+    if (!file) return undefined
+    indexOf(file.scope).remove(file)
+    files.delete(uri)
+    return file
+  }
+
+  const put = (document: Document, isChanged: boolean): boolean => {
     const scope = scopeSettingsOf(document.uri, settings)
     const judgement = judgementFor(document, scope, settings)
-    const subjects = { entries: entriesOf(document, judgement), agents: agentsOf(document, judgement), commands: commandsOf(document) }
-    const before = files.get(document.uri)
-    if (before) indexOf(before.scope).remove(before)
-    if (Object.values(subjects).every(({ length }) => length === 0)) {
-      files.delete(document.uri)
-      return false
-    }
+    const objects = isChanged ? keptFor(document.uri, judgement, kept) : undefined
+    const entries = entriesOf(document, judgement, objects)
+    const subjects = { entries, agents: agentsOf(document, judgement), commands: commandsOf(document) }
+    if (Object.values(subjects).every(({ length }) => length === 0)) return false
     const file: ProjectFile = { document, ...subjects, judgement, scope: scope?.folder ?? '' }
     files.set(document.uri, file)
     indexOf(file.scope).add(file)
@@ -163,15 +171,22 @@ export function createProject(): Project {
   return {
     configure(next) {
       settings = next
-      for (const { document } of [...files.values()]) put(document)
+      kept.clear()
+      for (const { document } of [...files.values()]) {
+        take(document.uri)
+        put(document, false)
+      }
       for (const index of scopes.values()) index.touchSettings()
     },
-    setFile: (uri, text, format) => put({ uri, format, text, ...parse(text, format) }),
+    setFile(uri, text, format) {
+      // It is gone first: what is read of the text before serves for the text now, or, should that fail, for nobody.
+      const before = take(uri)
+      const again = before?.document.format === format ? reparse(before.document, text) : undefined
+      return put({ uri, format, text, ...(again ?? parse(text, format)) }, before !== undefined)
+    },
     removeFile(uri) {
-      const before = files.get(uri)
-      if (!before) return
-      indexOf(before.scope).remove(before)
-      files.delete(uri)
+      take(uri)
+      kept.delete(uri)
     },
     file: (uri) => files.get(uri),
     uris: () => [...files.keys()].sort(),
@@ -180,6 +195,21 @@ export function createProject(): Project {
     judgementOf: (document) => judgementFor(document, scopeSettingsOf(document.uri, settings), settings),
     revision: (scope, key) => indexOf(scope).revision(key),
   }
+}
+
+interface Kept {
+  readonly target: Target
+  readonly edition: Edition
+  readonly objects: KeptObjects
+}
+
+/** What was made of the objects of a file, which depends on the target and the edition. */
+function keptFor(uri: string, { target, edition }: Judgement, kept: Map<string, Kept>): KeptObjects {
+  const known = kept.get(uri)
+  if (known?.target === target && known.edition === edition) return known.objects
+  const objects = createKeptObjects()
+  kept.set(uri, { target, edition, objects })
+  return objects
 }
 
 /** A workspace folder without a `consul-peering.json` is a cluster where it holds entries of its own. */

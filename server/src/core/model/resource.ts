@@ -48,7 +48,7 @@ function textIn(root: Value, key: string): string | undefined {
 
 function readResource(document: Document, index: number, options: DecodeOptions): Entry {
   const root: Value = document.roots[index] ?? { type: 'missing', range: { start: 0, end: document.text.length } }
-  const { raw } = lower(root, document.format)
+  const { raw, repeatsKeys } = lower(root, document.format)
   const apiVersion = textIn(root, 'apiVersion')
   const resourceKind = textIn(root, 'kind')
   const known = apiVersion === resourceVersion && resourceKind !== undefined ? resourceTypeOf(resourceKind) : undefined
@@ -60,6 +60,7 @@ function readResource(document: Document, index: number, options: DecodeOptions)
     root,
     form: 'api',
     syntaxProblems: problemsOf(document, index),
+    repeatsKeys,
     kindMember: memberIn(root, 'kind'),
     kindName: type?.kind.kind,
     kind: type?.kind,

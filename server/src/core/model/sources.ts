@@ -36,6 +36,28 @@ function exportsOf(scope: Scope, name: string): readonly DecodedObject[] {
     .filter((service) => ['*', name].includes(textOf(service, 'Name')))
 }
 
+/** All rules look at one entry before the next one comes, so the last answer is kept. */
+let last: { readonly root: DecodedObject | undefined; readonly repeats: boolean } | undefined
+
+/** Says whether two sources of an intention have one name: hardly any has such. */
+export function repeatsNames(entry: Entry): boolean {
+  const root = entry.decoded?.root
+  if (last?.root !== root) last = { root, repeats: holdsSameNames(sourcesOf(entry)) }
+  return last?.repeats === true
+}
+
+function holdsSameNames(sources: readonly DecodedObject[]): boolean {
+  const names = new Set<string>()
+  let named = 0
+  for (const source of sources) {
+    const name = textOf(source, 'Name')
+    if (name === '') continue
+    names.add(name)
+    named++
+  }
+  return names.size < named
+}
+
 /** The sources of an intention. */
 export function sourcesOf({ decoded }: Entry): readonly DecodedObject[] {
   return decoded ? objectsOf(decoded.root, 'Sources') : []

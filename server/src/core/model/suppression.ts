@@ -21,7 +21,7 @@ const keyword = 'consul-peering-ignore'
 /** The suppressions of a document, in the order of its text; JSON has no comments, so none there. */
 export function suppressionsOf(document: Document, entries: readonly Range[]): readonly Suppression[] {
   if (document.format === 'json') return []
-  return document.comments.flatMap((comment) => (comment.text.startsWith(keyword) ? read(document, comment, entries) : []))
+  return document.comments.filter(({ text }) => text.startsWith(keyword)).flatMap((comment) => read(document, comment, entries))
 }
 
 function read(document: Document, comment: Comment, entries: readonly Range[]): readonly Suppression[] {

@@ -3,10 +3,11 @@ import type { DecodedField } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { fieldsIn } from '../model/walk.ts'
 import type { Value } from '../value.ts'
-import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
+import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
 
-export const blankInName: EntryRule = {
+export const blankInName: ElementRule = {
   code: 'blank-in-name',
+  about: 'element',
   title: 'A name with blanks around it',
   category: 'advice',
   severity: 'warning',
@@ -26,14 +27,16 @@ Sources = [{ Name = "web", Action = "allow" }]
 `,
   },
   check(entry) {
-    const fields = fieldsIn(entry)
-    if (!fields.some(hasBlank)) return []
-    const names = fields.flatMap(({ field, value }) =>
-      field.type.is === 'name' && value.type === 'string' ? [{ text: value.value, value: value.source }] : [],
-    )
-    const texts = new Set(names.map(({ text }) => text))
-    return names.flatMap((name) => findingsFor(entry, name, texts))
+    if (!fieldsIn(entry).some(hasBlank)) return []
+    const texts = new Set(namesIn(entry.whole ?? entry).map(({ text }) => text))
+    return namesIn(entry).flatMap((name) => findingsFor(entry, name, texts))
   },
+}
+
+function namesIn(entry: Entry): readonly Name[] {
+  return fieldsIn(entry).flatMap(({ field, value }) =>
+    field.type.is === 'name' && value.type === 'string' ? [{ text: value.value, value: value.source }] : [],
+  )
 }
 
 /** Hardly any entry has one, which is found out without making anything. */

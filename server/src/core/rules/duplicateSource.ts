@@ -1,5 +1,6 @@
 // Tells of an intention source that is named twice.
-import { objectsOf, textOf } from '../decode/decoded.ts'
+import { textOf } from '../decode/decoded.ts'
+import { repeatsNames, sourcesOf } from '../model/sources.ts'
 import type { Rule, RuleFinding } from './rule.ts'
 
 export const duplicateSource: Rule = {
@@ -30,10 +31,10 @@ Sources = [
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'service-intentions' || !entry.decoded) return []
+    if (entry.kind?.kind !== 'service-intentions' || !repeatsNames(entry)) return []
     const findings: RuleFinding[] = []
     const seen = new Map<string, { readonly start: number; readonly end: number }>()
-    for (const source of objectsOf(entry.decoded.root, 'Sources')) {
+    for (const source of sourcesOf(entry)) {
       const name = textOf(source, 'Name')
       const peer = textOf(source, 'Peer')
       const value = source.fields.get('Name')?.value

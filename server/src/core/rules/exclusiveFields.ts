@@ -3,10 +3,11 @@
 import { isSet } from '../decode/decoded.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
-import { editFix, type Rule, type RuleFinding } from './rule.ts'
+import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
 
-export const exclusiveFields: Rule = {
+export const exclusiveFields: ElementRule = {
   code: 'exclusive-fields',
+  about: 'element',
   title: 'Two keys exclude each other',
   category: 'rejected',
   severity: 'error',

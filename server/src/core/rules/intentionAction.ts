@@ -3,10 +3,11 @@ import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import { isOfLabel, writtenMember } from '../decode/written.ts'
 import { type Entry, isWhole } from '../model/entry.ts'
 import type { Range } from '../range.ts'
-import { editFix, type Fix, type Rule, type RuleFinding } from './rule.ts'
+import { type ElementRule, editFix, type Fix, type RuleFinding } from './rule.ts'
 
-export const intentionAction: Rule = {
+export const intentionAction: ElementRule = {
   code: 'intention-action',
+  about: 'element',
   title: 'A source needs either `Action` or `Permissions`',
   category: 'rejected',
   severity: 'error',

@@ -37,11 +37,10 @@ Sources = [{ Name = "shop", Peer = "cluster-02", Action = "allow" }]
   },
   check(entry, { scope }) {
     if (entry.kindName !== 'service-intentions' || !entry.decoded || entry.name === '' || entry.name.includes('*')) return []
-    const sources = objectsOf(entry.decoded.root, 'Sources').filter((source) => textOf(source, 'Peer') !== '' && lets(source))
-    if (sources.length === 0) return []
     const exports = allExports(scope)
     // Without any export in the files, exports are written elsewhere.
     if (exports.all.length === 0) return []
+    const sources = objectsOf(entry.decoded.root, 'Sources').filter((source) => textOf(source, 'Peer') !== '' && lets(source))
     const fitting = [...exports.of('*'), ...exports.of(entry.name)]
     const told = new Set<string>()
     return sources.flatMap((source) => {

@@ -1,9 +1,10 @@
 // Tells of metadata that only migrated intentions may carry.
 import { objectsOf } from '../decode/decoded.ts'
-import { editFix, type Rule } from './rule.ts'
+import { type ElementRule, editFix } from './rule.ts'
 
-export const legacyMeta: Rule = {
+export const legacyMeta: ElementRule = {
   code: 'legacy-meta',
+  about: 'element',
   title: '`LegacyMeta` cannot be written',
   category: 'rejected',
   severity: 'error',

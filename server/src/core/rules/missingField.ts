@@ -6,10 +6,11 @@ import { walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
 import type { Field, ObjectType } from '../schema/types.ts'
 import type { Member } from '../value.ts'
-import { type EditFix, editFix, type Rule, type RuleFinding } from './rule.ts'
+import { type EditFix, type ElementRule, editFix, type RuleFinding } from './rule.ts'
 
-export const missingField: Rule = {
+export const missingField: ElementRule = {
   code: 'missing-field',
+  about: 'element',
   title: 'A key that Consul needs is missing or empty',
   category: 'rejected',
   severity: 'error',

@@ -4,10 +4,11 @@ import { placeOf } from '../model/place.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin, type Target } from '../schema/target.ts'
 import type { FieldGroup } from '../schema/types.ts'
-import type { EntryRule, RuleFinding } from './rule.ts'
+import type { ElementRule, RuleFinding } from './rule.ts'
 
-export const missingOneOf: EntryRule = {
+export const missingOneOf: ElementRule = {
   code: 'missing-one-of',
+  about: 'element',
   title: 'None of several keys is set, and Consul needs one',
   category: 'rejected',
   severity: 'error',

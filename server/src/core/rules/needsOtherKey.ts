@@ -2,10 +2,11 @@
 import { type DecodedField, type DecodedObject, isSet, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { walk } from '../model/walk.ts'
-import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
+import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
 
-export const needsOtherKey: EntryRule = {
+export const needsOtherKey: ElementRule = {
   code: 'needs-other-key',
+  about: 'element',
   title: 'A key stands without the one that it belongs to',
   category: 'rejected',
   severity: 'error',

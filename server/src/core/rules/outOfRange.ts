@@ -2,10 +2,11 @@
 import { walk } from '../model/walk.ts'
 import { isWithin, type Target } from '../schema/target.ts'
 import type { Field } from '../schema/types.ts'
-import type { EntryRule, RuleFinding } from './rule.ts'
+import type { ElementRule, RuleFinding } from './rule.ts'
 
-export const outOfRange: EntryRule = {
+export const outOfRange: ElementRule = {
   code: 'out-of-range',
+  about: 'element',
   title: 'A number is smaller or greater than Consul takes',
   category: 'rejected',
   severity: 'error',

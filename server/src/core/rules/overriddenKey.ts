@@ -27,7 +27,7 @@ Protocol = "tcp"
 `,
   },
   check(entry) {
-    if (entry.syntaxProblems.length > 0) return []
+    if (!entry.repeatsKeys || entry.syntaxProblems.length > 0) return []
     const repeating = objectsIn(entry.root).filter(({ members }) => hasRepeats(members))
     return repeating.flatMap((object) => overridden(object, entry.document.format).map((pair) => findingFor(entry, pair)))
   },

@@ -4,10 +4,11 @@ import type { Entry } from '../model/entry.ts'
 import { fieldsIn, walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
 import type { Member } from '../value.ts'
-import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
+import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
 
-export const readOnlyField: EntryRule = {
+export const readOnlyField: ElementRule = {
   code: 'read-only-field',
+  about: 'element',
   title: 'A key that only the server sets',
   category: 'advice',
   severity: 'information',

@@ -1,5 +1,6 @@
 // Tells of one source name that comes from several peers, which proxies once could not tell apart.
-import { objectsOf, textOf } from '../decode/decoded.ts'
+import { textOf } from '../decode/decoded.ts'
+import { repeatsNames, sourcesOf } from '../model/sources.ts'
 import type { Range } from '../range.ts'
 import type { EntryRule, RuleFinding } from './rule.ts'
 
@@ -31,10 +32,10 @@ Sources = [
 `,
   },
   check(entry) {
-    if (entry.kindName !== 'service-intentions' || !entry.decoded) return []
+    if (entry.kindName !== 'service-intentions' || !repeatsNames(entry)) return []
     const findings: RuleFinding[] = []
     const seen = new Map<string, { readonly peer: string; readonly range: Range }>()
-    for (const source of objectsOf(entry.decoded.root, 'Sources')) {
+    for (const source of sourcesOf(entry)) {
       const [name, peer] = [textOf(source, 'Name'), textOf(source, 'Peer')]
       const range = source.fields.get('Name')?.value.source.range
       if (peer === '' || name === '' || name === '*' || !range) continue

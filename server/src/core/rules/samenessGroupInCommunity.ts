@@ -33,7 +33,11 @@ Services = [{ Name = "web", Consumers = [{ Peer = "cluster-02" }, { Peer = "clus
       const range = (entry.kindMember?.value ?? entry.root).range
       return [{ message: 'Sameness groups belong to Consul Enterprise, and a community server refuses the entry.', range }]
     }
-    return listsOf(entry).flatMap((list) => objectsIn(list).flatMap((object) => findingFor({ entry, list, object, scope })))
+    return listsOf(entry).flatMap((list) =>
+      objectsIn(list)
+        .filter((object) => object.fields.has('SamenessGroup'))
+        .flatMap((object) => findingFor({ entry, list, object, scope })),
+    )
   },
 }
 

@@ -3,10 +3,11 @@ import { byteLength } from '../bytes.ts'
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin, type Target } from '../schema/target.ts'
-import type { Rule, RuleFinding } from './rule.ts'
+import type { ElementRule, RuleFinding } from './rule.ts'
 
-export const tooLong: Rule = {
+export const tooLong: ElementRule = {
   code: 'too-long',
+  about: 'element',
   title: 'A text or a list is longer than Consul takes',
   category: 'rejected',
   severity: 'error',
@@ -35,7 +36,8 @@ Meta {
     if (!entry.decoded) return []
     const { root } = entry.decoded
     const sources = entry.kind?.kind === 'service-intentions' ? objectsOf(root, 'Sources') : []
-    return [...checkMeta(root), ...sources.flatMap(checkDescription), ...checkLists(root), ...checkSocketFolder(root, target)]
+    const lists = checkLists(root, (entry.whole ?? entry).decoded?.root ?? root)
+    return [...checkMeta(root), ...sources.flatMap(checkDescription), ...lists, ...checkSocketFolder(root, target)]
   },
 }
 
@@ -70,12 +72,15 @@ function checkDescription(source: DecodedObject): readonly RuleFinding[] {
   return [{ message: `The description is ${byteLength(text)} bytes long, and Consul takes at most 512.`, range: value.source.range }]
 }
 
-function checkLists(root: DecodedObject): readonly RuleFinding[] {
+/** `whole` counts the elements of lists at the top, of which `root` has some only. */
+function checkLists(root: DecodedObject, whole: DecodedObject): readonly RuleFinding[] {
   const findings: RuleFinding[] = []
   walk(root, {
-    field({ field, member, value }) {
+    field({ field, member, value: shown }, owner) {
       const most = field.type.is === 'list' ? field.type.most : undefined
-      if (most === undefined || value.type !== 'list' || value.elements.length <= most) return
+      if (most === undefined) return
+      const value = owner === root ? whole.fields.get(field.name)?.value : shown
+      if (value?.type !== 'list' || value.elements.length <= most) return
       const count = value.elements.length
       findings.push({ message: `\`${field.name}\` has ${count} elements, and Consul takes at most ${most}.`, range: member.keyRange })
     },

@@ -1,10 +1,11 @@
 // Tells of a peer that the cluster does not have.
 import { nearest } from '../model/nearest.ts'
 import { namedPeersIn } from '../model/peers.ts'
-import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
+import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
 
-export const unknownPeer: EntryRule = {
+export const unknownPeer: ElementRule = {
   code: 'unknown-peer',
+  about: 'element',
   title: 'The cluster has no peer of this name',
   category: 'advice',
   severity: 'warning',

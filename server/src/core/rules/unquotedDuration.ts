@@ -2,10 +2,11 @@
 import { type DecodedField, type DecodedObject, isRepeated } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { walk } from '../model/walk.ts'
-import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
+import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
 
-export const unquotedDuration: EntryRule = {
+export const unquotedDuration: ElementRule = {
   code: 'unquoted-duration',
+  about: 'element',
   title: 'A duration without a unit',
   category: 'advice',
   severity: 'warning',

@@ -1,9 +1,10 @@
 // Tells of a peer name in which capital letters stand, which no new peering can have.
 import { namedPeersIn } from '../model/peers.ts'
-import { type EntryRule, editFix } from './rule.ts'
+import { type ElementRule, editFix } from './rule.ts'
 
-export const uppercasePeer: EntryRule = {
+export const uppercasePeer: ElementRule = {
   code: 'uppercase-peer',
+  about: 'element',
   title: 'A peer name with capital letters',
   category: 'advice',
   severity: 'information',

@@ -1,9 +1,10 @@
 // Tells of `*` in names where Consul takes none, or takes it only as the whole name.
 import { type DecodedField, objectOf, objectsOf } from '../decode/decoded.ts'
-import type { Rule, RuleFinding } from './rule.ts'
+import type { ElementRule, RuleFinding } from './rule.ts'
 
-export const wildcardName: Rule = {
+export const wildcardName: ElementRule = {
   code: 'wildcard-name',
+  about: 'element',
   title: 'A wildcard where Consul takes none',
   category: 'rejected',
   severity: 'error',

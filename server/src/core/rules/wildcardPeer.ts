@@ -1,9 +1,10 @@
 // Tells of `*` in the place of a peer: neither exports nor intentions can name all peers at once.
 import { type DecodedField, type DecodedObject, objectsOf } from '../decode/decoded.ts'
-import type { Rule, RuleFinding } from './rule.ts'
+import type { ElementRule, RuleFinding } from './rule.ts'
 
-export const wildcardPeer: Rule = {
+export const wildcardPeer: ElementRule = {
   code: 'wildcard-peer',
+  about: 'element',
   title: 'A peer cannot be `*`',
   category: 'rejected',
   severity: 'error',

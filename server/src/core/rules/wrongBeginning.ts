@@ -1,9 +1,10 @@
 // Tells of texts that do not begin as Consul wants them to: paths without a slash.
 import { walk } from '../model/walk.ts'
-import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
+import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
 
-export const wrongBeginning: EntryRule = {
+export const wrongBeginning: ElementRule = {
   code: 'wrong-beginning',
+  about: 'element',
   title: 'A path does not begin with a slash',
   category: 'rejected',
   severity: 'error',

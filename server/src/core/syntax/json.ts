@@ -1,7 +1,7 @@
 // Reads JSON with the strictness of Go's encoding/json, which Consul uses, and makes a tree of any other text as well.
 // The tokens are those of jsonc-parser; its own parser recurses, so a hostile file could overflow the stack.
 import { createScanner, type JSONScanner } from 'jsonc-parser'
-import type { Comment, ParsedText, SyntaxProblem } from '../document.ts'
+import type { Comment, ParsedObject, ParsedText, SyntaxProblem } from '../document.ts'
 import type { Range } from '../range.ts'
 import type { Member, Value } from '../value.ts'
 import { describeString } from './jsonString.ts'
@@ -56,6 +56,8 @@ interface Reader {
   problemLine: number
   openLists: number
   hasReportedEnd: boolean
+  /** How many values stand around what is read. */
+  readonly depth: number
   readonly stack: Frame[]
   readonly roots: Value[]
   readonly problems: SyntaxProblem[]
@@ -87,7 +89,25 @@ export function parseJson(text: string): ParsedText {
   return { roots, problems: problems.sort((a, b) => a.range.start - b.range.start), comments }
 }
 
-function createReader(text: string): Reader {
+/**
+ * Reads the object whose brace stands at `start`, with `depth` values around it, as it is read as a part of the whole text.
+ * Undefined where anything is wrong with it: then only the whole text tells what.
+ */
+export function parseJsonObject(text: string, start: number, depth: number): ParsedObject | undefined {
+  const reader = createReader(text, depth)
+  reader.scanner.setPosition(start)
+  advance(reader)
+  readValue(reader, start)
+  for (let frame = reader.stack.at(-1); frame !== undefined; frame = reader.stack.at(-1)) {
+    if (frame.isList) readElement(reader, frame)
+    else readMember(reader, frame)
+    if (reader.problems.length > 0) return undefined
+  }
+  const [value] = reader.roots
+  return value?.type === 'object' && reader.problems.length === 0 ? { value, comments: [] } : undefined
+}
+
+function createReader(text: string, depth = 0): Reader {
   return {
     text,
     scanner: createScanner(text, false),
@@ -98,6 +118,7 @@ function createReader(text: string): Reader {
     problemLine: -1,
     openLists: 0,
     hasReportedEnd: false,
+    depth,
     stack: [],
     roots: [],
     problems: [],
@@ -320,8 +341,8 @@ function describeUnknown(reader: Reader): string {
 }
 
 function open(reader: Reader, isList: boolean): void {
-  const { start, line, stack } = reader
-  if (stack.length === deepestLevel)
+  const { start, line, stack, depth } = reader
+  if (depth + stack.length === deepestLevel)
     report(reader, start, start + 1, `Consul refuses objects and lists within more than ${deepestLevel} others.`)
   stack.push({ isList, start, line, members: [], elements: [], key: undefined, needsComma: false, comma: undefined })
   if (isList) reader.openLists++
@@ -376,7 +397,7 @@ function add(reader: Reader, value: Value): void {
   }
   frame.needsComma = true
   frame.comma = undefined
-  if (reader.stack.length >= deepestInTree) return
+  if (reader.depth + reader.stack.length >= deepestInTree) return
   if (frame.isList) frame.elements.push(value)
   else if (frame.key !== undefined) {
     const { text, range } = frame.key

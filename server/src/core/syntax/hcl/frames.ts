@@ -53,9 +53,12 @@ export interface Parser {
   indentedFrames: number
 }
 
-/** A reading that stands before the first token. */
-export function createParser(lexer: Lexer): Parser {
-  const frame = createFrame(false, 0, lexer)
+/** A reading that stands before the first token: of a file, or of an element of a list that has `depth` values around it. */
+export function createParser(
+  lexer: Lexer,
+  within: { readonly isList: boolean; readonly depth: number } = { isList: false, depth: 0 },
+): Parser {
+  const frame = createFrame(within.isList, within.depth, lexer)
   return { lexer, stack: [], frame, openLists: 0, crashes: [], isUnbalanced: false, hasReportedEnd: false, indentedFrames: 0 }
 }
 

@@ -1,5 +1,5 @@
 // Reads HCL 1 as Consul's parser (hashicorp/hcl v1.0.0) does, and makes a tree of any other text as well.
-import type { ParsedText, SyntaxProblem } from '../../document.ts'
+import type { ParsedObject, ParsedText, SyntaxProblem } from '../../document.ts'
 import { createParser, type Parser } from './frames.ts'
 import { advance, createLexer } from './lexer.ts'
 import { readElement } from './list.ts'
@@ -19,6 +19,26 @@ export function parseHcl(text: string): ParsedText {
   const best = tolerant.isUnbalanced && tolerant.indentedFrames > 0 ? read(text, 'layout') : tolerant
   const problems = merge([...best.lexer.problems, ...best.crashes], forbidden)
   return toParsedText(best, problems.length > 0 ? problems : [stop])
+}
+
+/**
+ * Reads the object whose brace stands at `start`, with `depth` values around it, as it is read as a part of the whole text.
+ * Undefined where anything is wrong with it: then only the whole text tells what.
+ */
+export function parseHclObject(text: string, start: number, depth: number): ParsedObject | undefined {
+  const lexer = createLexer(text, 'exact')
+  lexer.position = start
+  const parser = createParser(lexer, { isList: true, depth: depth - 1 })
+  const { elements } = parser.frame
+  advance(lexer)
+  while (elements.length === 0) {
+    if (parser.frame.isList) readElement(parser)
+    else readMember(parser)
+    if (lexer.problems.length > 0 || (lexer.kind === END && parser.stack.length > 0)) return undefined
+  }
+  const [value] = elements
+  if (value?.type !== 'object' || parser.crashes.length > 0 || findForbidden(text).length > 0) return undefined
+  return { value, comments: lexer.comments.filter(({ range }) => range.end <= value.range.end) }
 }
 
 function read(text: string, mode: Lexer['mode']): Parser {

@@ -1,0 +1,147 @@
+// Reads a text again after a change: only the object around the change is read, the rest of the tree is taken over.
+import type { Comment, Document, Format, ParsedObject, ParsedText } from '../document.ts'
+import type { Range } from '../range.ts'
+import type { ListValue, Member, ObjectValue, Value } from '../value.ts'
+import { parseHclObject } from './hcl/parser.ts'
+import { parseJsonObject } from './json.ts'
+
+/** The one stretch in which two texts differ. */
+interface Change {
+  readonly text: string
+  /** In the text before. */
+  readonly range: Range
+  /** How much longer the text has become. */
+  readonly by: number
+  readonly read: ReadObject
+}
+
+type ReadObject = (text: string, start: number, depth: number) => ParsedObject | undefined
+
+/** An object that was read again. */
+interface Renewed<V extends Value> {
+  /** The value around it, or itself. */
+  readonly value: V
+  /** Where it stood before. */
+  readonly place: Range
+  readonly comments: ParsedObject['comments']
+}
+
+/**
+ * The same as reading `text` from its beginning, by what was read `before` it changed. Values and members that the change does
+ * not touch are the same objects as before, moved to where they stand now: the tree of before must not be used any more.
+ * Undefined where only the whole text tells: something is or was wrong, or the change lies in no object but the file itself.
+ */
+export function reparse(before: Document, text: string): ParsedText | undefined {
+  const { roots, problems, comments } = before
+  if (text === before.text) return { roots, problems, comments }
+  const read = readerOf(before.format)
+  const [root] = roots
+  if (!read || roots.length !== 1 || problems.length > 0 || root?.type !== 'object') return undefined
+  const change = { text, range: differenceOf(before.text, text), by: text.length - before.text.length, read }
+  const renewed = renewedWithin(root, change, 0)
+  if (!renewed) return undefined
+  return { roots: [renewed.value], problems, comments: renewedComments(comments, renewed, change.by) }
+}
+
+/** The comments before the object, those in it as they are now, and those after it, moved. */
+function renewedComments(comments: readonly Comment[], { place, comments: inside }: Renewed<Value>, by: number): readonly Comment[] {
+  const first = comments.findIndex(({ range }) => range.start >= place.start)
+  if (first < 0) return inside.length === 0 ? comments : [...comments, ...inside]
+  const behind = comments.findIndex(({ range }, i) => i >= first && range.start >= place.end)
+  const after = behind < 0 ? [] : comments.slice(behind)
+  if (by !== 0) for (const { range } of after) move(range, by)
+  return comments.slice(0, first).concat(inside, after)
+}
+
+function readerOf(format: Format): ReadObject | undefined {
+  if (format === 'hcl') return parseHclObject
+  return format === 'json' ? parseJsonObject : undefined
+}
+
+/** The stretch of `before` that is written anew. */
+function differenceOf(before: string, after: string): Range {
+  const shorter = Math.min(before.length, after.length)
+  const start = lengthOfSame(shorter, (from, to) => before.slice(from, to) === after.slice(from, to))
+  const same = lengthOfSame(
+    shorter - start,
+    (from, to) => before.slice(before.length - to, before.length - from) === after.slice(after.length - to, after.length - from),
+  )
+  return { start, end: before.length - same }
+}
+
+const largestStep = 4096
+
+/** How far two texts are the same, at most `most`: in pieces, which are compared many times faster than single characters. */
+function lengthOfSame(most: number, isSame: (from: number, to: number) => boolean): number {
+  let at = 0
+  for (let step = largestStep; step >= 1; step >>= 1) {
+    while (at + step <= most && isSame(at, at + step)) at += step
+  }
+  return at
+}
+
+/** The value with the innermost object around the change read again. `depth`: how many values stand around the value. */
+function renewed(value: Value, change: Change, depth: number): Renewed<Value> | undefined {
+  if (value.type !== 'object' && value.type !== 'list') return undefined
+  if (value.range.start >= change.range.start || change.range.end >= value.range.end) return undefined
+  return renewedWithin(value, change, depth) ?? (value.type === 'object' ? readAgain(value, change, depth) : undefined)
+}
+
+function renewedWithin(value: ObjectValue | ListValue, change: Change, depth: number): Renewed<Value> | undefined {
+  return value.type === 'list' ? renewedList(value, change, depth) : renewedObject(value, change, depth)
+}
+
+function renewedList(list: ListValue, change: Change, depth: number): Renewed<Value> | undefined {
+  const i = list.elements.findIndex(({ range }) => change.range.end < range.end)
+  const old = list.elements[i]
+  const inner = old && renewed(old, change, depth + 1)
+  if (!inner) return undefined
+  for (let k = i + 1; k < list.elements.length; k++) moveValue(list.elements[k], change.by)
+  const value = { ...list, range: longer(list.range, change.by), elements: list.elements.with(i, inner.value) }
+  return { ...inner, value }
+}
+
+function renewedObject(object: ObjectValue, change: Change, depth: number): Renewed<Value> | undefined {
+  const i = object.members.findIndex(({ range }) => change.range.end < range.end)
+  const old = object.members[i]
+  const inner = old && renewed(old.value, change, depth + 1)
+  if (!inner) return undefined
+  for (let k = i + 1; k < object.members.length; k++) moveMember(object.members[k], change.by)
+  const member = { ...old, range: longer(old.range, change.by), value: inner.value }
+  const value = { ...object, range: longer(object.range, change.by), members: object.members.with(i, member) }
+  return { ...inner, value }
+}
+
+const openBrace = 123
+
+/** A label has no brace of its own, and what ends elsewhere than before has swallowed or lost something around it. */
+function readAgain(object: ObjectValue, { text, by, read }: Change, depth: number): Renewed<Value> | undefined {
+  const { start, end } = object.range
+  if (text.charCodeAt(start) !== openBrace) return undefined
+  const parsed = read(text, start, depth)
+  return parsed?.value.range.end === end + by ? { ...parsed, place: object.range } : undefined
+}
+
+function longer({ start, end }: Range, by: number): Range {
+  return { start, end: end + by }
+}
+
+function moveMember(member: Member | undefined, by: number): void {
+  if (!member || by === 0) return
+  move(member.keyRange, by)
+  move(member.range, by)
+  moveValue(member.value, by)
+}
+
+function moveValue(value: Value | undefined, by: number): void {
+  if (!value || by === 0) return
+  move(value.range, by)
+  if (value.type === 'list') for (const element of value.elements) moveValue(element, by)
+  if (value.type === 'object') for (const member of value.members) moveMember(member, by)
+}
+
+/** In its place, since a copy of all that follows would cost more than to read it. */
+function move(range: { start: number; end: number }, by: number): void {
+  range.start += by
+  range.end += by
+}
