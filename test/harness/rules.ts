@@ -1,7 +1,8 @@
 // Runs rules over fixtures and compares what they find, and what their fixes make, as text.
 import assert from 'node:assert/strict'
 import type { Document, Format } from '../../server/src/core/document.ts'
-import { createJudge, type Severities } from '../../server/src/core/features/diagnostics.ts'
+import type { Severities } from '../../server/src/core/features/appliedRules.ts'
+import { createJudge } from '../../server/src/core/features/diagnostics.ts'
 import { newFilesOf, safeEditsOf, textEditsOf } from '../../server/src/core/features/fixes.ts'
 import { createProject, defaultSettings, type Project, type ProjectSettings } from '../../server/src/core/model/project.ts'
 import { rules } from '../../server/src/core/rules/index.ts'

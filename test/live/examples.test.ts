@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { after, before, describe, it } from 'node:test'
 import * as z from 'zod'
 import { rules } from '../../server/src/core/rules/index.ts'
-import type { ElementRule, EntryRule, Rule } from '../../server/src/core/rules/rule.ts'
+import type { EntryRule, Rule } from '../../server/src/core/rules/rule.ts'
 import type { Target } from '../../server/src/core/schema/target.ts'
 import { type Agent, startAgent } from '../harness/consulAgent.ts'
 import { type ConsulVersion, consulBinary, consulVersions } from '../harness/consulBinary.ts'
@@ -44,7 +44,7 @@ const kinds = [
 ]
 
 interface Shown {
-  readonly rule: EntryRule | ElementRule
+  readonly rule: EntryRule
   readonly bad: readonly FixtureFile[]
   readonly good: readonly FixtureFile[]
 }
@@ -105,9 +105,9 @@ function inOrder(files: readonly FixtureFile[]): readonly FixtureFile[] {
 }
 
 /** Says whether Consul itself refuses what the rule finds; of resources, Kubernetes does. */
-function tellsRefusals(rule: Rule): rule is EntryRule | ElementRule {
-  if (rule.category !== 'rejected') return false
-  return rule.about === 'element' || ((rule.about === undefined || rule.about === 'entry') && rule.form !== 'crd')
+function tellsRefusals(rule: Rule): rule is EntryRule {
+  const isOfEntries = rule.about === undefined || rule.about === 'entry' || rule.about === 'element'
+  return isOfEntries && rule.category === 'rejected' && rule.form !== 'crd'
 }
 
 /** The examples of a rule, if they show for this version what they show for their own. */

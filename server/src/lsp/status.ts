@@ -31,7 +31,7 @@ export function createStatus({ connection, workspace, guard }: Session): StatusT
     return {
       ...(file && followed !== undefined ? { uri: followed } : {}),
       ...(file?.judgement ?? { target, edition, reason: 'the setting `consulPeering.target`' }),
-      files: workspace.project.uris().length,
+      files: workspace.project.size,
       indexing,
       ...(problem === '' ? {} : { problem }),
     }

@@ -5,9 +5,10 @@ import type { Field, ObjectType, Type } from '../schema/types.ts'
 import type { Member, Value } from '../value.ts'
 import { anyValue, isList } from './anyValue.ts'
 import type { Decoded, DecodedEntry, DecodedField, DecodedMapEntry, DecodedObject, DecodeProblem, PlainDecoded } from './decoded.ts'
+import type { Earlier } from './earlier.ts'
 import { type DecodeForm, fieldIndexOf } from './fields.ts'
 import { foldCase } from './fold.ts'
-import type { KeptObjects } from './keptObjects.ts'
+import { exactFirst, type Keyed, keysByField } from './keys.ts'
 import { describeRaw, type Raw, type RawEntry, type RawMap } from './raw.ts'
 import { formatFloat, parseBoolean, parseDuration, parseFloatText, parseInteger, parseTime, truncateToInt64 } from './scalars.ts'
 
@@ -22,22 +23,27 @@ interface Context extends DecodeOptions {
   readonly problems: DecodeProblem[]
   /** The steps to the value in hand. One list for the whole decode: most values are right, so most paths are never spelt. */
   readonly path: Step[]
-  readonly kept: KeptObjects | undefined
 }
 
 /** A field, an element of a list, or a key of a map. */
 type Step = string | number | { readonly key: string }
 
 /**
- * Decodes the top of an entry by the table of its kind. Every fault is a problem; the rest is decoded all the same. `kept`: what
- * was made of the objects of the text before it changed, with the same options.
+ * Decodes the top of an entry by the table of its kind. Every fault is a problem; the rest is decoded all the same. `before`: what
+ * was made of the text before it changed, with the same options.
  */
-export function decodeEntry(raw: RawMap, object: ObjectType, options: DecodeOptions, kept?: KeptObjects): DecodedEntry {
-  const context: Context = { ...options, problems: [], path: [], kept }
-  return { root: decodeFields(raw, object, context), problems: context.problems }
+export function decodeEntry(raw: RawMap, object: ObjectType, options: DecodeOptions, before?: Earlier): DecodedEntry {
+  const context: Context = { ...options, problems: [], path: [] }
+  return { root: decodeFields(raw, object, context, before), problems: context.problems }
 }
 
-function decodeValue(given: Raw, type: Type, context: Context): Decoded | undefined {
+/** What a place held before. */
+interface Before {
+  readonly raw: Raw
+  readonly decoded: Decoded
+}
+
+function decodeValue(given: Raw, type: Type, context: Context, before?: Before): Decoded | undefined {
   const raw = type.is === 'list' ? given : unwrapSingle(given)
   if (raw.type === 'null') return decodeNull(given, raw, context)
   switch (type.is) {
@@ -56,9 +62,9 @@ function decodeValue(given: Raw, type: Type, context: Context): Decoded | undefi
     case 'time':
       return decodeTime(raw, type, context)
     case 'object':
-      return raw.type === 'map' ? decodeFields(raw, type.object, context) : refuse(raw, type, context)
+      return raw.type === 'map' ? decodeFields(raw, type.object, context, before) : refuse(raw, type, context)
     case 'list':
-      return decodeList(raw, type, context)
+      return decodeList(raw, type, context, before)
     case 'map':
       return decodeMap(raw, type, context)
     case 'any':
@@ -185,10 +191,13 @@ function decodeTime(given: Raw, type: Type, context: Context): Decoded {
   return value === undefined ? refuse(raw, type, context) : { type: 'number', value, source: raw.source }
 }
 
-function decodeList(raw: Raw, type: Type & { readonly is: 'list' }, context: Context): Decoded {
+function decodeList(raw: Raw, type: Type & { readonly is: 'list' }, context: Context, before?: Before): Decoded {
+  const [oldRaws, old] = before?.decoded.type === 'list' ? [elementsOf(before.raw), before.decoded.elements] : [[], []]
   const elements = elementsOf(raw).map((element, i) => {
+    const [oldRaw, oldElement] = [oldRaws[i], old[i]]
+    if (oldRaw === element && oldElement) return oldElement
     context.path.push(i)
-    const decoded = decodeElement(element, type, context)
+    const decoded = decodeElement(element, type, context, oldRaw && oldElement && { raw: oldRaw, decoded: oldElement })
     context.path.pop()
     return decoded
   })
@@ -202,8 +211,8 @@ function elementsOf(raw: Raw): readonly Raw[] {
   return [raw]
 }
 
-function decodeElement(element: Raw, type: Type & { readonly is: 'list' }, context: Context): Decoded {
-  const decoded = decodeValue(type.pointers ? unwrapOuter(element) : element, type.of, context)
+function decodeElement(element: Raw, type: Type & { readonly is: 'list' }, context: Context, before?: Before): Decoded {
+  const decoded = decodeValue(type.pointers ? unwrapOuter(element) : element, type.of, context, before)
   if (decoded !== undefined) return decoded
   if (type.pointers) context.problems.push({ type: 'null-crash', path: spell(context.path), source: element.source })
   else if (type.of.is === 'object') return emptyObject(type.of.object, element)
@@ -260,35 +269,35 @@ function decodeMap(raw: Raw, type: Type & { readonly is: 'map' }, context: Conte
   return { type: 'map', of: type.of, source: raw.source, entries }
 }
 
-function decodeFields(raw: RawMap, object: ObjectType, context: Context): DecodedObject {
-  const { kept } = context
-  if (!kept) return readFields(raw, object, context)
-  const known = kept.decoded.get(raw)
-  if (known?.object === object) return known
-  const { length } = context.problems
-  const decoded = readFields(raw, object, context)
-  if (context.problems.length === length) kept.decoded.set(raw, decoded)
-  return decoded
-}
-
-function readFields(raw: RawMap, object: ObjectType, context: Context): DecodedObject {
+function decodeFields(raw: RawMap, object: ObjectType, context: Context, before?: Before): DecodedObject {
+  const old = earlierOf(before, object)
   const fields = new Map<string, DecodedField>()
-  const index = fieldIndexOf(object, context)
-  for (const [fold, group] of groupByField(raw, index.aliases)) {
-    const field = index.known.get(fold)
+  for (const group of keysByField(raw, fieldIndexOf(object, context))) {
+    const [first] = group
+    const field = first?.meaning.field
     if (!field) {
-      for (const entry of group) decodeUnknown(entry, { owner: object, holder: raw.source }, fields, context)
+      for (const keyed of group) decodeUnknown(keyed, { owner: object, holder: raw.source }, fields, context)
       continue
     }
     const sorted = exactFirst(group, field)
     const [used] = sorted
-    if (used) decodeField(used.entry, field, object, fields, context)
-    if (sorted.length === 1) continue
-    for (const { entry, effective } of sorted.slice(1)) {
-      if (used?.effective !== effective) refuseRepeat(entry, field, object, context)
+    if (used) decodeField(used.entry, field, object, fields, context, old && beforeOf(used.entry, field, old))
+    for (const { entry, meaning } of sorted.slice(1)) {
+      if (used?.meaning.effective !== meaning.effective) refuseRepeat(entry, field, object, context)
     }
   }
   return { type: 'object', object, source: raw.source, fields }
+}
+
+function earlierOf(before: Before | undefined, object: ObjectType): Earlier | undefined {
+  if (before?.decoded.type !== 'object' || before.decoded.object !== object) return undefined
+  const raw = unwrapSingle(before.raw)
+  return raw.type === 'map' ? { raw, decoded: before.decoded } : undefined
+}
+
+function beforeOf({ key }: RawEntry, { name }: Field, { raw, decoded }: Earlier): Before | undefined {
+  const [old, field] = [raw.entries.get(key), decoded.fields.get(name)]
+  return old && field && { raw: old.value, decoded: field.value }
 }
 
 interface Holder {
@@ -296,42 +305,19 @@ interface Holder {
   readonly holder: Value
 }
 
-interface Keyed {
-  readonly entry: RawEntry
-  /** The key after Consul has translated aliases. */
-  readonly effective: string
-}
-
-function groupByField(raw: RawMap, aliases: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Keyed[]> {
-  const groups = new Map<string, Keyed[]>()
-  for (const entry of raw.entries.values()) {
-    const effective = aliases.get(entry.key.toLowerCase()) ?? entry.key
-    const fold = foldCase(effective)
-    const group = groups.get(fold)
-    if (group) group.push({ entry, effective })
-    else groups.set(fold, [{ entry, effective }])
-  }
-  return groups
-}
-
-/** Consul looks for the field's own spelling first, then for any; an own key beats a translated one. */
-function exactFirst(group: readonly Keyed[], field: Field): readonly Keyed[] {
-  if (group.length < 2) return group
-  const rank = ({ entry, effective }: Keyed) => {
-    if (effective === field.name) return 0
-    // Beside `Kind` and `kind`, which choose the table, any other spelling is one too many.
-    if (entry.key === 'kind') return 1
-    return entry.key === effective ? 2 : 3
-  }
-  return [...group].sort((a, b) => rank(a) - rank(b))
-}
-
-function decodeField(entry: RawEntry, field: Field, owner: ObjectType, fields: Map<string, DecodedField>, context: Context): void {
+function decodeField(
+  entry: RawEntry,
+  field: Field,
+  owner: ObjectType,
+  fields: Map<string, DecodedField>,
+  context: Context,
+  before: Before | undefined,
+): void {
   const member = memberOf(entry)
   if (!member) return
   context.path.push(field.name)
   const isPointer = field.type.is === 'object' && !field.type.embedded
-  const value = decodeValue(isPointer ? unwrapOuter(entry.value) : entry.value, field.type, context)
+  const value = decodeValue(isPointer ? unwrapOuter(entry.value) : entry.value, field.type, context, before)
   context.path.pop()
   if (value === undefined) return
   fields.set(field.name, { field, member, value })

@@ -1,6 +1,7 @@
 // Which keys of an object name which field, for one target: Consul's aliases and its matching without regard to case.
 import { isWithin, type Target } from '../schema/target.ts'
 import type { Field, ObjectType } from '../schema/types.ts'
+import { foldCase } from './fold.ts'
 
 export interface FieldIndex {
   /** The fields that the target knows, by their folded name. */
@@ -9,6 +10,31 @@ export interface FieldIndex {
   readonly elsewhere: ReadonlyMap<string, Field>
   /** Alias (lower case) to folded name. */
   readonly aliases: ReadonlyMap<string, string>
+  /** What keys name that came by: most entries use the same few. */
+  readonly keys: Map<string, KeyMeaning>
+}
+
+/** What a key of an object names. */
+export interface KeyMeaning {
+  /** The key after Consul has translated aliases. */
+  readonly effective: string
+  /** Keys of one object that fold alike name one field. */
+  readonly folded: string
+  /** The field, where the target knows it. */
+  readonly field: Field | undefined
+}
+
+const mostKeys = 1000
+
+/** What a key names. */
+export function meaningOf(key: string, { keys, known, aliases }: FieldIndex): KeyMeaning {
+  const before = keys.get(key)
+  if (before) return before
+  const effective = aliases.get(key.toLowerCase()) ?? key
+  const folded = foldCase(effective)
+  const meaning = { effective, folded, field: known.get(folded) }
+  if (keys.size < mostKeys) keys.set(key, meaning)
+  return meaning
 }
 
 /** Whose structs decode: those of the command line (`consul config write`), or those of an agent (its own file, its HTTP API). */
@@ -52,5 +78,5 @@ function buildIndex(object: ObjectType, target: Target, form: DecodeForm): Field
     elsewhere.set(field.name.toLowerCase(), field)
     if (field.alias !== undefined && !aliases.has(field.alias)) elsewhere.set(field.alias, field)
   }
-  return { known, elsewhere, aliases }
+  return { known, elsewhere, aliases, keys: new Map() }
 }

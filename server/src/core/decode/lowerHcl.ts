@@ -3,7 +3,6 @@ import type { SyntaxProblem } from '../document.ts'
 import type { Range } from '../range.ts'
 import type { ListValue, Member, NumberValue, ObjectValue, Value } from '../value.ts'
 import { foldCase } from './fold.ts'
-import type { KeptObjects } from './keptObjects.ts'
 import { parseGoFloat, parseGoInt } from './numbers.ts'
 import type { Raw, RawBoolean, RawEntry, RawFloat, RawInt, RawList, RawMap, RawMaps, RawString } from './raw.ts'
 
@@ -26,56 +25,75 @@ interface GrowingEntry extends RawEntry {
 
 interface Reading {
   readonly problems: SyntaxProblem[]
-  /** How many members had a key that stood before them already. */
-  repeats: number
-  readonly kept: KeptObjects | undefined
+  /** A single value stands again under its key. */
+  repeatsKeys: boolean
 }
 
-/** Reads the tree of an HCL file. Goes on after a problem, without the value that has it. */
+/**
+ * Reads the tree of an HCL file. Goes on after a problem, without the value that has it. `before`: what was made of the text
+ * before it changed, where nothing was wrong with it.
+ */
 export function lowerHcl(
   root: ObjectValue,
-  kept?: KeptObjects,
+  before?: RawMap,
 ): { readonly raw: RawMap; readonly problems: readonly SyntaxProblem[]; readonly repeatsKeys: boolean } {
-  const reading: Reading = { problems: [], repeats: 0, kept }
-  const raw = lowerMap(root, reading)
-  return { raw, problems: reading.problems, repeatsKeys: reading.repeats > 0 }
+  const reading: Reading = { problems: [], repeatsKeys: false }
+  const raw = lowerMap(root, reading, before)
+  return { raw, ...reading }
 }
 
-function lowerMap(source: ObjectValue, reading: Reading): RawMap {
-  const { kept } = reading
-  if (!kept) return readMap(source, reading)
-  const known = kept.raw.get(source)
-  if (known) return known
-  const { repeats } = reading
-  const { length } = reading.problems
-  const map = readMap(source, reading)
-  if (reading.repeats === repeats && reading.problems.length === length) kept.raw.set(source, map)
-  return map
-}
-
-function readMap(source: ObjectValue, reading: Reading): RawMap {
+function lowerMap(source: ObjectValue, reading: Reading, before: RawMap | undefined): RawMap {
   const entries = new Map<string, GrowingEntry>()
   let groups: ReadonlyMap<string, readonly Member[]> | undefined
   for (const member of source.members) {
     const { key, value } = member
     const entry = entries.get(key)
-    if (entry !== undefined) reading.repeats++
+    if (entry !== undefined && isSingle(entry.value)) reading.repeatsKeys = true
     if (isLabelled(member)) {
       groups ??= groupByFoldedKey(source.members)
       if (entry === undefined) entries.set(key, lowerLabelled(member, groups.get(foldCase(key)) ?? [], reading))
       else if (!entry.isLabelled) refuseMix(member, reading)
     } else if (entry === undefined) {
-      const fresh = lowerValue(value, reading, false)
+      const fresh = lowerValue(value, reading, before?.entries.get(key)?.value)
       if (fresh !== undefined) entries.set(key, { key, value: fresh, members: [member], isLabelled: false })
     } else if (value.type !== 'missing') {
       entry.members.push(member)
-      entry.value = repeat(entry.value, member, reading)
+      entry.value = repeat(entry.value, member, reading, before?.entries.get(key)?.value)
     }
   }
   return { type: 'map', source, entries }
 }
 
-function lowerValue(source: Value, reading: Reading, isElement: boolean): Growing | undefined {
+function isSingle({ type }: Raw): boolean {
+  return type === 'string' || type === 'int' || type === 'float' || type === 'boolean'
+}
+
+/** `before`: what the same place held before. */
+function lowerValue(source: Value, reading: Reading, before: Raw | undefined): Growing | undefined {
+  switch (source.type) {
+    case 'list': {
+      const list: GrowingList = { type: 'list', source, elements: [] }
+      appendElements(list, source, reading, before)
+      return list
+    }
+    case 'object':
+      return { type: 'maps', source, elements: [lowerObject(source, reading, elementOf(before, 0))] }
+    default:
+      return lowerSingle(source, reading)
+  }
+}
+
+/** An object that stays as it is is what it was. */
+function lowerObject(source: ObjectValue, reading: Reading, before: Raw | undefined): RawMap {
+  if (before?.type !== 'map') return lowerMap(source, reading, undefined)
+  return before.source === source ? before : lowerMap(source, reading, before)
+}
+
+function elementOf(raw: Raw | undefined, i: number): Raw | undefined {
+  return raw?.type === 'list' || raw?.type === 'maps' ? raw.elements[i] : undefined
+}
+
+function lowerSingle(source: Value, reading: Reading): RawString | RawInt | RawFloat | RawBoolean | undefined {
   switch (source.type) {
     case 'string':
       return { type: 'string', source, value: source.value }
@@ -83,17 +101,7 @@ function lowerValue(source: Value, reading: Reading, isElement: boolean): Growin
       return lowerNumber(source, reading)
     case 'boolean':
       return { type: 'boolean', source, value: source.value }
-    case 'list': {
-      const list: GrowingList = { type: 'list', source, elements: [] }
-      appendElements(list, source, reading)
-      return list
-    }
-    case 'object': {
-      const map = lowerMap(source, reading)
-      return isElement ? map : { type: 'maps', source, elements: [map] }
-    }
-    case 'null':
-    case 'missing':
+    default:
       return undefined
   }
 }
@@ -118,23 +126,29 @@ function describeNumber({ raw }: NumberValue): string {
     : `\`${raw}\` is no number: digits are missing after the \`e\`.`
 }
 
-function appendElements(list: GrowingList, source: ListValue, reading: Reading): void {
+function appendElements(list: GrowingList, source: ListValue, reading: Reading, before: Raw | undefined): void {
   for (const element of source.elements) {
-    const value = lowerValue(element, reading, true)
+    const old = elementOf(before, list.elements.length)
+    const value = lowerElement(element, reading, old)
     if (value !== undefined) list.elements.push(value)
   }
 }
 
+/** Directly within a list an object is a map of its own. */
+function lowerElement(source: Value, reading: Reading, before: Raw | undefined): Raw | undefined {
+  return source.type === 'object' ? lowerObject(source, reading, before) : lowerValue(source, reading, before)
+}
+
 /** What becomes of a value when its key comes again: its type stays, and what does not fit it is refused. */
-function repeat(old: Growing, { key, value: source }: Member, reading: Reading): Growing {
-  const merged = mergeInto(old, source, reading)
+function repeat(old: Growing, { key, value: source }: Member, reading: Reading, before: Raw | undefined): Growing {
+  const merged = mergeInto(old, source, reading, before)
   if (merged !== undefined) return merged
   const message = `\`${key}\` stands here again and must be ${describe(old)}, as it is at first. Consul refuses to mix types; remove one of them.`
   reading.problems.push({ message, range: source.range })
   return old
 }
 
-function mergeInto(old: Growing, source: Value, reading: Reading): Growing | undefined {
+function mergeInto(old: Growing, source: Value, reading: Reading, before: Raw | undefined): Growing | undefined {
   switch (old.type) {
     case 'string':
       if (source.type === 'string') return { type: 'string', source, value: source.value }
@@ -148,12 +162,12 @@ function mergeInto(old: Growing, source: Value, reading: Reading): Growing | und
     case 'boolean':
       return source.type === 'boolean' ? { type: 'boolean', source, value: source.value } : undefined
     case 'list':
-      if (source.type === 'list') appendElements(old, source, reading)
-      else if (source.type === 'object') old.elements.push(lowerMap(source, reading))
+      if (source.type === 'list') appendElements(old, source, reading, before)
+      else if (source.type === 'object') old.elements.push(lowerObject(source, reading, elementOf(before, old.elements.length)))
       else return undefined
       return old
     case 'maps':
-      return appendMaps(old, source, reading)
+      return appendMaps(old, source, reading, before)
     case 'map':
       return undefined
   }
@@ -166,12 +180,12 @@ function repeatInt(source: Value): RawInt | undefined {
   return value === undefined ? undefined : { type: 'int', source, value }
 }
 
-function appendMaps(old: GrowingMaps, source: Value, reading: Reading): GrowingMaps | undefined {
+function appendMaps(old: GrowingMaps, source: Value, reading: Reading, before: Raw | undefined): GrowingMaps | undefined {
   if (source.type !== 'object' && source.type !== 'list') return undefined
   for (const element of source.type === 'list' ? source.elements : [source]) {
     if (element.type === 'missing') continue
     if (element.type !== 'object') return undefined
-    old.elements.push(lowerMap(element, reading))
+    old.elements.push(lowerObject(element, reading, elementOf(before, old.elements.length)))
   }
   return old
 }
@@ -205,7 +219,7 @@ function isLabelled({ value }: Member): boolean {
 function lowerLabelled(first: Member, group: readonly Member[], reading: Reading): GrowingEntry {
   const value: GrowingMaps = { type: 'maps', source: first.value, elements: [] }
   for (const member of group) {
-    if (isLabelled(member) && member.value.type === 'object') value.elements.push(lowerMap(member.value, reading))
+    if (isLabelled(member) && member.value.type === 'object') value.elements.push(lowerMap(member.value, reading, undefined))
     else refuseMix(member, reading)
   }
   return { key: first.key, value, members: [...group], isLabelled: true }

@@ -1,7 +1,6 @@
 // json.Unmarshal into a map: objects become maps, the last of several members of one name wins.
 import type { SyntaxProblem } from '../document.ts'
-import type { Member, ObjectValue, Value } from '../value.ts'
-import type { KeptObjects } from './keptObjects.ts'
+import type { ListValue, Member, ObjectValue, Value } from '../value.ts'
 import type { Raw, RawEntry, RawMap } from './raw.ts'
 
 interface GrowingEntry extends RawEntry {
@@ -10,36 +9,33 @@ interface GrowingEntry extends RawEntry {
 }
 
 interface Reading {
-  /** How many members had a key that stood before them already. */
-  repeats: number
-  readonly kept: KeptObjects | undefined
+  /** A key stands again in its object. */
+  repeatsKeys: boolean
 }
 
-/** Reads an object of JSON. Values that are missing in the text are left out. */
+/**
+ * Reads an object of JSON. Values that are missing in the text are left out. `before`: what was made of the text before it
+ * changed, where nothing was wrong with it.
+ */
 export function lowerJson(
   root: ObjectValue,
-  kept?: KeptObjects,
+  before?: RawMap,
 ): { readonly raw: RawMap; readonly problems: readonly SyntaxProblem[]; readonly repeatsKeys: boolean } {
-  const reading: Reading = { repeats: 0, kept }
-  return { raw: lowerMap(root, reading), problems: [], repeatsKeys: reading.repeats > 0 }
+  const reading: Reading = { repeatsKeys: false }
+  const raw = lowerMap(root, reading, before)
+  return { raw, problems: [], ...reading }
 }
 
-function lowerMap(source: ObjectValue, reading: Reading): RawMap {
-  const { kept, repeats } = reading
-  const known = kept?.raw.get(source)
-  if (known) return known
-  const map = readMap(source, reading)
-  if (kept && reading.repeats === repeats) kept.raw.set(source, map)
-  return map
-}
-
-function readMap(source: ObjectValue, reading: Reading): RawMap {
+/** An object that stays as it is is what it was. `before`: what the same place held before. */
+function lowerMap(source: ObjectValue, reading: Reading, before: Raw | undefined): RawMap {
+  if (before?.source === source && before.type === 'map') return before
+  const old = before?.type === 'map' ? before.entries : undefined
   const entries = new Map<string, GrowingEntry>()
   for (const member of source.members) {
     const { key } = member
     const entry = entries.get(key)
-    if (entry !== undefined) reading.repeats++
-    const value = lowerValue(member.value, reading)
+    if (entry !== undefined) reading.repeatsKeys = true
+    const value = lowerValue(member.value, reading, old?.get(key)?.value)
     if (value === undefined) continue
     if (entry === undefined) entries.set(key, { key, value, members: [member] })
     else {
@@ -50,7 +46,7 @@ function readMap(source: ObjectValue, reading: Reading): RawMap {
   return { type: 'map', source, entries }
 }
 
-function lowerValue(source: Value, reading: Reading): Raw | undefined {
+function lowerValue(source: Value, reading: Reading, before: Raw | undefined): Raw | undefined {
   switch (source.type) {
     case 'string':
       return { type: 'string', source, value: source.value }
@@ -61,10 +57,15 @@ function lowerValue(source: Value, reading: Reading): Raw | undefined {
     case 'null':
       return { type: 'null', source }
     case 'list':
-      return { type: 'list', source, elements: source.elements.flatMap((element) => lowerValue(element, reading) ?? []) }
+      return lowerList(source, reading, before)
     case 'object':
-      return lowerMap(source, reading)
+      return lowerMap(source, reading, before)
     case 'missing':
       return undefined
   }
+}
+
+function lowerList(source: ListValue, reading: Reading, before: Raw | undefined): Raw {
+  const old = before?.type === 'list' ? before.elements : []
+  return { type: 'list', source, elements: source.elements.flatMap((element, i) => lowerValue(element, reading, old[i]) ?? []) }
 }

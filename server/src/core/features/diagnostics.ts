@@ -3,24 +3,14 @@
 import { type Document, holdsCommands } from '../document.ts'
 import { commandsOf } from '../model/command.ts'
 import { type Entry, readEntry } from '../model/entry.ts'
-import {
-  defaultSettings,
-  type Judgement,
-  type Project,
-  type ProjectFile,
-  type ProjectSettings,
-  type Scope,
-  type Severity,
-} from '../model/project.ts'
+import { defaultSettings, type Judgement, type Project, type ProjectFile, type Scope, type Severity } from '../model/project.ts'
 import { givenResourcesOf } from '../model/resource.ts'
+import { divide, type Elements, type JudgedElements, type Judging } from '../model/unchangedElements.ts'
 import type { Range } from '../range.ts'
 import type { Finding, Rule, RuleContext, RuleFinding } from '../rules/rule.ts'
-import { isWithin } from '../schema/target.ts'
+import { type AppliedRules, appliedRules, checksFor, type Severities, type Subjects } from './appliedRules.ts'
 import { tellOfResource, withoutRepeats } from './resourceFindings.ts'
-import { type AppliedRule, suppress } from './suppress.ts'
-import { type CleanElements, divide, type Elements, type Judging } from './unchangedElements.ts'
-
-export type Severities = ProjectSettings['severities']
+import { suppress } from './suppress.ts'
 
 export interface Judge {
   /** The findings of a file, in the order of its text; none for a file that holds nothing to judge. */
@@ -34,8 +24,8 @@ interface Judged {
   readonly findings: readonly Finding[]
   /** What the rules looked up, each with the revision that they saw. */
   readonly seen: ReadonlyMap<string, number>
-  /** For a file with one entry that somebody is writing: elements of it that need no second look. */
-  readonly clean: CleanElements | undefined
+  /** For a file with one entry that somebody is writing. */
+  readonly elements: JudgedElements | undefined
 }
 
 /** Makes a judge over a project. It keeps each file's findings until the file or something they rest on changes. */
@@ -56,9 +46,9 @@ export function createJudge(project: Project, rules: readonly Rule[], severities
       const scope = recordingScope(project.scopeOf(file), (key) => seen.set(key, project.revision(file.scope, key)))
       const context = { ...file.judgement, scope }
       const applying = appliedRules(rules, context, severitiesNow())
-      const elements = elementsOf(file, known, { ...file.judgement, facts: scope.facts, rules: applying })
-      const { findings, clean = known?.clean } = judgeSubjects({ ...file, elements }, rules, applying, context)
-      cache.set(uri, { file, findings, seen, clean })
+      const divided = elementsOf(file, known, { ...file.judgement, facts: scope.facts, rules: applying.rules })
+      const { findings, elements = known?.elements } = judgeSubjects({ ...file, elements: divided }, rules, applying, context)
+      cache.set(uri, { file, findings, seen, elements })
       return findings
     },
     get judged() {
@@ -74,7 +64,7 @@ export function createJudge(project: Project, rules: readonly Rule[], severities
 function elementsOf({ entries, document }: ProjectFile, known: Judged | undefined, by: Judging): Elements | undefined {
   if (!known || known.file.document === document || document.format === 'yaml') return undefined
   const [entry] = entries
-  return entry && entries.length === 1 ? divide(entry, by, known.clean) : undefined
+  return entry && entries.length === 1 ? divide(entry, by, known.elements) : undefined
 }
 
 function isFresh(judged: Judged, project: Project): boolean {
@@ -147,7 +137,7 @@ function scopeOfOne(entry: Entry | undefined): Scope {
   }
 }
 
-interface Subjects extends Pick<ProjectFile, 'document' | 'entries' | 'agents' | 'commands'> {
+interface JudgedSubjects extends Subjects {
   /** What an entry stands beside, where that is not the same for all. */
   readonly scopeOf?: (entry: Entry) => Scope
   /** The one entry by its elements, where some of them need no second look. */
@@ -156,26 +146,26 @@ interface Subjects extends Pick<ProjectFile, 'document' | 'entries' | 'agents' |
 
 interface Told {
   readonly findings: readonly Finding[]
-  readonly clean: CleanElements | undefined
+  readonly elements: JudgedElements | undefined
 }
 
-function judgeSubjects(subjects: Subjects, rules: readonly Rule[], applying: readonly AppliedCheck[], context: RuleContext): Told {
-  const { findings, clean } = tell(subjects, applying, context)
-  return { findings: withoutSuppressed(findings, subjects, { rules, applying, context }), clean }
+function judgeSubjects(subjects: JudgedSubjects, rules: readonly Rule[], applying: AppliedRules, context: RuleContext): Told {
+  const { findings, elements } = tell(subjects, applying, context)
+  return { findings: withoutSuppressed(findings, subjects, { rules, applying, context }), elements }
 }
 
 interface Asking {
   readonly rules: readonly Rule[]
-  readonly applying: readonly AppliedCheck[]
+  readonly applying: AppliedRules
   readonly context: RuleContext
 }
 
 /** What is left of findings once comments have held some back, and what is wrong with these comments. */
-function withoutSuppressed(told: readonly Finding[], subjects: Subjects, { rules, applying, context }: Asking): readonly Finding[] {
+function withoutSuppressed(told: readonly Finding[], subjects: JudgedSubjects, { rules, applying, context }: Asking): readonly Finding[] {
   const { document } = subjects
-  const { kept, suppressions } = suppress(told, subjects, { rules, applying })
+  const { kept, suppressions } = suppress(told, subjects, { rules, applying: applying.rules })
   if (suppressions.length === 0) return kept.length < 2 ? kept : [...kept].sort(byStart)
-  const onComments = applying.flatMap(({ rule, severity }) =>
+  const onComments = applying.rules.flatMap(({ rule, severity }) =>
     rule.about === 'suppression'
       ? suppressions.flatMap((judged) => rule.check(judged, context)).map((found) => findingOf(found, rule, severity, document))
       : [],
@@ -187,61 +177,34 @@ function byStart(a: Finding, b: Finding): number {
   return a.range.start - b.range.start
 }
 
-/** Rules differ in what they say of themselves, so what is asked for each text is taken out of them once. */
-interface AppliedCheck extends AppliedRule {
-  readonly check: Check
-}
-
-interface Applied {
-  readonly severities: Severities
-  readonly rules: readonly AppliedCheck[]
-}
-
-/** By list of rules, then by target and edition: most files of a workspace are judged by the same rules. */
-const applied = new WeakMap<readonly Rule[], Map<string, Applied>>()
-
-function appliedRules(rules: readonly Rule[], context: RuleContext, severities: Severities): readonly AppliedCheck[] {
-  const byJudgement = applied.get(rules) ?? new Map<string, Applied>()
-  applied.set(rules, byJudgement)
-  const key = `${context.target} ${context.edition}`
-  const known = byJudgement.get(key)
-  if (known?.severities === severities) return known.rules
-  const found = rules.flatMap((rule) => {
-    const severity = severities[rule.code] ?? rule.severity
-    return severity !== 'off' && appliesTo(rule, context) ? [{ rule, severity, check: checkOf(rule) }] : []
-  })
-  byJudgement.set(key, { severities, rules: found })
-  return found
-}
-
-function tell(subjects: Subjects, applying: readonly AppliedCheck[], context: RuleContext): Told {
+function tell(subjects: JudgedSubjects, applying: AppliedRules, context: RuleContext): Told {
   const { document, elements } = subjects
-  if (document.format === 'yaml') return { findings: tellResources(subjects, applying, context), clean: undefined }
-  if (!elements) return { findings: tellAll(subjects, applying, context), clean: undefined }
+  if (document.format === 'yaml') return { findings: tellResources(subjects, applying, context), elements: undefined }
+  if (!elements) return { findings: tellAll(subjects, applying, context), elements: undefined }
   const shown = { ...subjects, entries: [elements.view] }
   const findings: Finding[] = []
   const inElements: Range[] = []
-  for (const { rule, severity, check } of applying) {
+  for (const { rule, severity, check } of checksFor(applying, subjects)) {
     const isByElement = rule.about === 'element'
     for (const found of check(isByElement ? shown : subjects, context)) {
       findings.push(findingOf(found, rule, severity, document))
       if (isByElement) inElements.push(found.range)
     }
   }
-  return { findings, clean: elements.judged(inElements) }
+  return { findings, elements: elements.judged(inElements) }
 }
 
 /** Dozens of rules look at each small entry, so nothing is made for those that have nothing to tell. */
-function tellAll(subjects: Subjects, applying: readonly AppliedCheck[], context: RuleContext): readonly Finding[] {
+function tellAll(subjects: JudgedSubjects, applying: AppliedRules, context: RuleContext): readonly Finding[] {
   const findings: Finding[] = []
-  for (const { rule, severity, check } of applying) {
+  for (const { rule, severity, check } of checksFor(applying, subjects)) {
     for (const found of check(subjects, context)) findings.push(findingOf(found, rule, severity, subjects.document))
   }
   return findings
 }
 
 /** What the rules say of each resource is put into its own words. */
-function tellResources(subjects: Subjects, applying: readonly AppliedCheck[], context: RuleContext): readonly Finding[] {
+function tellResources(subjects: JudgedSubjects, applying: AppliedRules, context: RuleContext): readonly Finding[] {
   const findings = subjects.entries.flatMap((entry) => {
     const scope = subjects.scopeOf?.(entry) ?? context.scope
     return tellOfResource(entry, tellAll({ ...subjects, entries: [entry] }, applying, { ...context, scope }))
@@ -249,35 +212,9 @@ function tellResources(subjects: Subjects, applying: readonly AppliedCheck[], co
   return withoutRepeats(findings)
 }
 
-function appliesTo(rule: Rule, { target, edition }: RuleContext): boolean {
-  return isWithin(target, rule) && (rule.edition === undefined || rule.edition === edition)
-}
-
 function findingOf(found: RuleFinding, rule: Rule, severity: Severity, document: Document): Finding {
   const { code, category, constraint } = rule
   const finding = { ...found, code, category, severity, document }
   const own = 'form' in rule && rule.form ? { ...finding, form: rule.form } : finding
   return constraint && !found.constraint ? { ...own, constraint } : own
-}
-
-type Check = (subjects: Subjects, context: RuleContext) => readonly RuleFinding[]
-
-const nothing: readonly RuleFinding[] = []
-
-/** Most texts hold one entry and nothing else, for which nothing is made. */
-function checkOf(rule: Rule): Check {
-  switch (rule.about) {
-    case 'agent':
-      return ({ agents }, context) => (agents.length === 0 ? nothing : agents.flatMap((agent) => rule.check(agent, context)))
-    case 'command':
-      return ({ commands }, context) => (commands.length === 0 ? nothing : commands.flatMap((command) => rule.check(command, context)))
-    // These look at what the others have found.
-    case 'suppression':
-      return () => nothing
-    default: {
-      const { check } = rule
-      return ({ entries }, context) =>
-        entries.length === 1 && entries[0] ? check(entries[0], context) : entries.flatMap((entry) => check(entry, context))
-    }
-  }
 }

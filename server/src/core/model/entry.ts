@@ -2,8 +2,8 @@
 
 import { type DecodeOptions, decodeEntry } from '../decode/decode.ts'
 import { type DecodedEntry, type DecodedObject, textOf } from '../decode/decoded.ts'
+import type { Earlier } from '../decode/earlier.ts'
 import type { DecodeForm } from '../decode/fields.ts'
-import type { KeptObjects } from '../decode/keptObjects.ts'
 import { lower } from '../decode/lower.ts'
 import type { RawMap } from '../decode/raw.ts'
 import type { Document, SyntaxProblem } from '../document.ts'
@@ -56,13 +56,13 @@ export interface Resource {
 }
 
 /**
- * The entries of a document: those values that say that they are one, and all that an agent's file writes at its start. `kept`:
- * what was made of the objects of the text before it changed, with the same options.
+ * The entries of a document: those values that say that they are one, and all that an agent's file writes at its start. `memory`
+ * is for a document that changes.
  */
-export function entriesOf(document: Document, options: DecodeOptions, kept?: KeptObjects): readonly Entry[] {
+export function entriesOf(document: Document, options: DecodeOptions, memory?: EntryMemory): readonly Entry[] {
   if (document.format === 'yaml') return resourcesOf(document, options)
   const roots = document.roots.filter((root) => holdsEntry(root) || isListOfEntries(root))
-  const own = roots.map((root) => readEntry(document, root, options, kept))
+  const own = roots.map((root) => readEntry(document, root, options, roots.length === 1 ? memory : undefined))
   return [...own, ...bootstrapEntries(document, options)]
 }
 
@@ -91,20 +91,28 @@ function isListOfEntries(root: Value): boolean {
   return root.type === 'list' && root.elements.some(holdsEntry)
 }
 
+/** What was made of the entry of a document last, with options that stay the same; nothing where anything was wrong. */
+export interface EntryMemory {
+  last: Earlier | undefined
+}
+
 /** Reads a value as an entry, whether or not it says that it is one. */
-export function readEntry(document: Document, root: Value, options: DecodeOptions, kept?: KeptObjects): Entry {
-  const { raw, problems, repeatsKeys } = lower(root, document.format, kept)
+export function readEntry(document: Document, root: Value, options: DecodeOptions, memory?: EntryMemory): Entry {
+  const { raw, problems, repeatsKeys } = lower(root, document.format, memory?.last?.raw)
   const kindMember = root.type === 'object' ? kindMemberOf(root) : undefined
   const kindName = raw && rawText(raw, 'Kind', 'kind')
   const known = kindName === undefined ? undefined : kindNameOf(kindName)
   const kind = known && isWithin(options.target, known) ? kindOf(known.kind) : undefined
   const nameMember = root.type === 'object' ? root.members.findLast(({ key }) => key.toLowerCase() === 'name') : undefined
-  const decoded = kind && raw ? decodeEntry(raw, kind.object, options, kept) : undefined
+  const decoded = kind && raw ? decodeEntry(raw, kind.object, options, memory?.last) : undefined
+  const syntaxProblems = [...document.problems, ...problems]
+  const isSound = syntaxProblems.length === 0 && !repeatsKeys && decoded?.problems.length === 0
+  if (memory) memory.last = isSound && raw && decoded ? { raw, decoded: decoded.root } : undefined
   return {
     document,
     root,
     form: options.form ?? 'api',
-    syntaxProblems: [...document.problems, ...problems],
+    syntaxProblems,
     repeatsKeys,
     kindMember,
     kindName,

@@ -11,7 +11,8 @@ export interface NamedPeer {
   readonly entry: Entry
 }
 
-const kindsWithPeers = ['exported-services', 'service-intentions', 'service-resolver', 'service-defaults', 'sameness-group'] as const
+/** The kinds whose entries name peers. */
+export const kindsWithPeers = ['exported-services', 'service-intentions', 'service-resolver', 'service-defaults', 'sameness-group'] as const
 
 /** The peers that the entries of a cluster name, each where it is named first. */
 export function namedPeers(scope: Scope): readonly NamedPeer[] {

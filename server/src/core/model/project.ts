@@ -1,5 +1,4 @@
 // All entries of the workspace, put into scopes: each scope is the entries and settings of one cluster.
-import { createKeptObjects, type KeptObjects } from '../decode/keptObjects.ts'
 import type { Document, Format } from '../document.ts'
 import type { ClusterFacts, Facts } from '../facts.ts'
 import { type Edition, lowerTarget, parseTarget, type Target } from '../schema/target.ts'
@@ -7,7 +6,7 @@ import { parse } from '../syntax/index.ts'
 import { reparse } from '../syntax/reparse.ts'
 import { type Agent, agentsOf } from './agent.ts'
 import { type Command, commandsOf } from './command.ts'
-import { type Entry, entriesOf } from './entry.ts'
+import { type Entry, type EntryMemory, entriesOf } from './entry.ts'
 import { commentedTarget } from './pragma.ts'
 
 /** A folder whose files belong to one cluster: a workspace folder, or one with a `consul-peering.json`. */
@@ -108,6 +107,8 @@ export interface Project {
   file(uri: string): ProjectFile | undefined
   /** The files that hold an entry, agent settings or a command, by path. */
   uris(): readonly string[]
+  /** How many there are. */
+  readonly size: number
   scopeOf(file: ProjectFile): Scope
   /** The clusters of the workspace, by their folders. */
   clusters(): readonly ClusterView[]
@@ -135,17 +136,8 @@ export function createProject(): Project {
   const files = new Map<string, ProjectFile>()
   const scopes = new Map<string, ScopeIndex>()
 
-  const indexOf = (scope: string): ScopeIndex => {
-    let index = scopes.get(scope)
-    if (!index) {
-      index = createScopeIndex()
-      scopes.set(scope, index)
-    }
-    return index
-  }
-
-  /** By file, while it is written to. */
-  const kept = new Map<string, Kept>()
+  const indexOf = (scope: string): ScopeIndex => scopeIndexIn(scopes, scope)
+  const memories = new Map<string, Memory>()
 
   const take = (uri: string): ProjectFile | undefined => {
     const file = files.get(uri)
@@ -158,11 +150,9 @@ export function createProject(): Project {
   const put = (document: Document, isChanged: boolean): boolean => {
     const scope = scopeSettingsOf(document.uri, settings)
     const judgement = judgementFor(document, scope, settings)
-    const objects = isChanged ? keptFor(document.uri, judgement, kept) : undefined
-    const entries = entriesOf(document, judgement, objects)
-    const subjects = { entries, agents: agentsOf(document, judgement), commands: commandsOf(document) }
-    if (Object.values(subjects).every(({ length }) => length === 0)) return false
-    const file: ProjectFile = { document, ...subjects, judgement, scope: scope?.folder ?? '' }
+    const memory = isChanged ? memoryOf(document.uri, judgement, memories) : undefined
+    const file = readFile(document, judgement, scope?.folder ?? '', memory)
+    if (!file) return false
     files.set(document.uri, file)
     indexOf(file.scope).add(file)
     return true
@@ -171,7 +161,7 @@ export function createProject(): Project {
   return {
     configure(next) {
       settings = next
-      kept.clear()
+      memories.clear()
       for (const { document } of [...files.values()]) {
         take(document.uri)
         put(document, false)
@@ -186,10 +176,13 @@ export function createProject(): Project {
     },
     removeFile(uri) {
       take(uri)
-      kept.delete(uri)
+      memories.delete(uri)
     },
     file: (uri) => files.get(uri),
     uris: () => [...files.keys()].sort(),
+    get size() {
+      return files.size
+    },
     scopeOf: (file) => indexOf(file.scope).view(factsOf(scopeSettingsOf(file.document.uri, settings), settings)),
     clusters: () => clusterViews(settings, [...files.values()], indexOf),
     judgementOf: (document) => judgementFor(document, scopeSettingsOf(document.uri, settings), settings),
@@ -197,19 +190,35 @@ export function createProject(): Project {
   }
 }
 
-interface Kept {
-  readonly target: Target
-  readonly edition: Edition
-  readonly objects: KeptObjects
+function scopeIndexIn(scopes: Map<string, ScopeIndex>, scope: string): ScopeIndex {
+  let index = scopes.get(scope)
+  if (!index) {
+    index = createScopeIndex()
+    scopes.set(scope, index)
+  }
+  return index
 }
 
-/** What was made of the objects of a file, which depends on the target and the edition. */
-function keptFor(uri: string, { target, edition }: Judgement, kept: Map<string, Kept>): KeptObjects {
-  const known = kept.get(uri)
-  if (known?.target === target && known.edition === edition) return known.objects
-  const objects = createKeptObjects()
-  kept.set(uri, { target, edition, objects })
-  return objects
+/** Undefined where the document holds no subject for rules. */
+function readFile(document: Document, judgement: Judgement, scope: string, memory: EntryMemory | undefined): ProjectFile | undefined {
+  const entries = entriesOf(document, judgement, memory)
+  const [agents, commands] = [agentsOf(document, judgement), commandsOf(document)]
+  if (entries.length === 0 && agents.length === 0 && commands.length === 0) return undefined
+  return { document, entries, agents, commands, judgement, scope }
+}
+
+/** Of a file that somebody is writing. */
+interface Memory extends EntryMemory {
+  readonly target: Target
+  readonly edition: Edition
+}
+
+function memoryOf(uri: string, { target, edition }: Judgement, memories: Map<string, Memory>): EntryMemory {
+  const known = memories.get(uri)
+  if (known?.target === target && known.edition === edition) return known
+  const memory = { target, edition, last: undefined }
+  memories.set(uri, memory)
+  return memory
 }
 
 /** A workspace folder without a `consul-peering.json` is a cluster where it holds entries of its own. */

@@ -1,5 +1,5 @@
 // Who may be meant by the name of a calling service: one of this cluster, or one of a peer.
-import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
+import { type Decoded, type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from './entry.ts'
 import type { Scope } from './project.ts'
 
@@ -36,26 +36,44 @@ function exportsOf(scope: Scope, name: string): readonly DecodedObject[] {
     .filter((service) => ['*', name].includes(textOf(service, 'Name')))
 }
 
-/** All rules look at one entry before the next one comes, so the last answer is kept. */
-let last: { readonly root: DecodedObject | undefined; readonly repeats: boolean } | undefined
-
-/** Says whether two sources of an intention have one name: hardly any has such. */
-export function repeatsNames(entry: Entry): boolean {
-  const root = entry.decoded?.root
-  if (last?.root !== root) last = { root, repeats: holdsSameNames(sourcesOf(entry)) }
-  return last?.repeats === true
+/** How often each name stands among sources. */
+interface NameCounts {
+  readonly sources: readonly Decoded[]
+  readonly counts: Map<string, number>
 }
 
-function holdsSameNames(sources: readonly DecodedObject[]): boolean {
-  const names = new Set<string>()
-  let named = 0
-  for (const source of sources) {
-    const name = textOf(source, 'Name')
-    if (name === '') continue
-    names.add(name)
-    named++
-  }
-  return names.size < named
+/** All rules look at one entry before the next one comes, and the next one is mostly the same entry after a key press. */
+let last: NameCounts = { sources: [], counts: new Map() }
+
+/** Says whether two sources of an intention have one name: hardly any has such. */
+export function repeatsNames({ decoded }: Entry): boolean {
+  const value = decoded?.root.fields.get('Sources')?.value
+  if (value?.type !== 'list') return false
+  last = countNames(value.elements, last)
+  const nameless = last.counts.get('') ?? 0
+  const names = nameless > 0 ? last.counts.size - 1 : last.counts.size
+  return names < last.sources.length - nameless
+}
+
+/** Takes over what was counted of the elements that have stayed. */
+function countNames(sources: readonly Decoded[], before: NameCounts): NameCounts {
+  if (sources === before.sources) return before
+  const isLike = sources.length === before.sources.length
+  const counts = isLike ? before.counts : new Map<string, number>()
+  sources.forEach((source, i) => {
+    const old = isLike ? before.sources[i] : undefined
+    if (old === source) return
+    if (old) count(counts, old, -1)
+    count(counts, source, 1)
+  })
+  return { sources, counts }
+}
+
+function count(counts: Map<string, number>, source: Decoded, by: 1 | -1): void {
+  const name = source.type === 'object' ? textOf(source, 'Name') : ''
+  const now = (counts.get(name) ?? 0) + by
+  if (now === 0) counts.delete(name)
+  else counts.set(name, now)
 }
 
 /** The sources of an intention. */

@@ -20,8 +20,9 @@ const keyword = 'consul-peering-ignore'
 
 /** The suppressions of a document, in the order of its text; JSON has no comments, so none there. */
 export function suppressionsOf(document: Document, entries: readonly Range[]): readonly Suppression[] {
-  if (document.format === 'json') return []
-  return document.comments.filter(({ text }) => text.startsWith(keyword)).flatMap((comment) => read(document, comment, entries))
+  // To search the text is faster than to look at each comment, and hardly any text has one.
+  if (document.format === 'json' || !document.text.includes(keyword)) return []
+  return document.comments.flatMap((comment) => (comment.text.startsWith(keyword) ? read(document, comment, entries) : []))
 }
 
 function read(document: Document, comment: Comment, entries: readonly Range[]): readonly Suppression[] {

@@ -5,6 +5,7 @@ import type { Rule, RuleFinding } from './rule.ts'
 
 export const accessLogs: Rule = {
   code: 'access-logs',
+  kinds: ['proxy-defaults'],
   title: 'Access log settings that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -27,7 +28,7 @@ AccessLogs { Enabled = true, Type = "file", Path = "/var/log/envoy.log" }
 `,
   },
   check(entry) {
-    const logs = entry.kind?.kind === 'proxy-defaults' && entry.decoded ? objectOf(entry.decoded.root, 'AccessLogs') : undefined
+    const logs = entry.decoded ? objectOf(entry.decoded.root, 'AccessLogs') : undefined
     return logs ? [...checkPath(logs), ...checkJson(logs)] : []
   },
 }

@@ -6,6 +6,7 @@ import type { EntryRule } from './rule.ts'
 
 export const allowByDefault: EntryRule = {
   code: 'allow-by-default',
+  kinds: ['service-intentions'],
   title: 'An intention allows what the cluster allows by default',
   category: 'advice',
   severity: 'hint',
@@ -27,7 +28,7 @@ Sources = [{ Name = "web", Peer = "cluster-02", Action = "deny" }]
 `,
   },
   check(entry, { scope }) {
-    if (entry.kindName !== 'service-intentions' || !entry.decoded || defaultPolicyOf(scope) !== 'allow') return []
+    if (!entry.decoded || defaultPolicyOf(scope) !== 'allow') return []
     const sources = objectsOf(entry.decoded.root, 'Sources')
     return sources.flatMap((source) => {
       const field = source.fields.get('Action')

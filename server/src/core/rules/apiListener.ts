@@ -6,6 +6,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const apiListener: EntryRule = {
   code: 'api-listener',
+  kinds: ['api-gateway'],
   title: 'A listener of an API gateway that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -35,7 +36,7 @@ Listeners = [
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'api-gateway' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     const listeners = root ? objectsOf(root, 'Listeners') : []
     return [...checkNames(listeners), ...checkPorts(listeners)]
   },

@@ -3,9 +3,9 @@ import type { DecodedField } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { fieldsIn } from '../model/walk.ts'
 import type { Value } from '../value.ts'
-import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const blankInName: ElementRule = {
+export const blankInName: EntryRule = {
   code: 'blank-in-name',
   about: 'element',
   title: 'A name with blanks around it',

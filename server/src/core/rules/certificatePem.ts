@@ -5,6 +5,7 @@ import type { EntryRule } from './rule.ts'
 
 export const certificatePem: EntryRule = {
   code: 'certificate-pem',
+  kinds: ['inline-certificate'],
   title: 'A certificate or key that is not in PEM',
   category: 'rejected',
   severity: 'error',
@@ -41,7 +42,7 @@ EOF
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'inline-certificate' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     if (!root) return []
     return ['Certificate', 'PrivateKey'].flatMap((name) => {
       const value = root.fields.get(name)?.value

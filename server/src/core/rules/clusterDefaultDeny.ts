@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts'
 
 export const clusterDefaultDeny: Rule = {
   code: 'cluster-default-deny',
+  kinds: ['exported-services'],
   title: 'Services are exported from a cluster whose ACLs deny by default',
   category: 'preview',
   severity: 'warning',
@@ -26,7 +27,7 @@ Protocol = "tcp"
 `,
   },
   check(entry, { scope }) {
-    if (entry.kind?.kind !== 'exported-services' || scope.facts?.defaultPolicy !== 'deny') return []
+    if (scope.facts?.defaultPolicy !== 'deny') return []
     const message =
       'The ACLs of this cluster deny by default, and the technical preview peers clusters only with ACLs off or with `default_policy = "allow"`. Use a cluster of its own for the preview, or Consul 1.13.'
     return [{ message, range: (entry.kindMember?.value ?? entry.root).range }]

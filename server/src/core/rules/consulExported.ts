@@ -5,6 +5,7 @@ import { type EntryRule, editFix } from './rule.ts'
 
 export const consulExported: EntryRule = {
   code: 'consul-exported',
+  kinds: ['exported-services'],
   title: 'The service of the Consul servers is exported',
   category: 'advice',
   severity: 'warning',

@@ -7,6 +7,7 @@ import type { Rule, RuleFinding } from './rule.ts'
 
 export const destination: Rule = {
   code: 'destination',
+  kinds: ['service-defaults'],
   title: 'A destination that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -29,7 +30,7 @@ Destination { Addresses = ["api.bank.example"], Port = 443 }
 `,
   },
   check(entry, { target }) {
-    const root = entry.kind?.kind === 'service-defaults' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     const field = root?.fields.get('Destination')
     const object = root && objectOf(root, 'Destination')
     if (!root || !field || !object) return []

@@ -5,6 +5,7 @@ import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
 export const duplicateConsumer: EntryRule = {
   code: 'duplicate-consumer',
+  kinds: ['exported-services'],
   title: 'A consumer is named twice for one service',
   category: 'advice',
   severity: 'information',

@@ -6,6 +6,7 @@ import { type DocumentEdit, type EditFix, type EntryRule, editFix, type RuleFind
 
 export const duplicateExport: EntryRule = {
   code: 'duplicate-export',
+  kinds: ['exported-services'],
   title: 'A service is listed twice in one entry',
   category: 'advice',
   severity: 'warning',

@@ -5,6 +5,7 @@ import type { Rule, RuleFinding } from './rule.ts'
 
 export const duplicateSource: Rule = {
   code: 'duplicate-source',
+  kinds: ['service-intentions'],
   title: 'A source is named twice in one intention',
   category: 'rejected',
   severity: 'error',
@@ -31,7 +32,7 @@ Sources = [
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'service-intentions' || !repeatsNames(entry)) return []
+    if (!repeatsNames(entry)) return []
     const findings: RuleFinding[] = []
     const seen = new Map<string, { readonly start: number; readonly end: number }>()
     for (const source of sourcesOf(entry)) {

@@ -7,6 +7,7 @@ import { type EditFix, type EntryRule, editFix, type RuleContext, type RuleFindi
 
 export const emptyConsumer: EntryRule = {
   code: 'empty-consumer',
+  kinds: ['exported-services'],
   title: 'A consumer that names nobody',
   category: 'advice',
   severity: 'warning',

@@ -3,6 +3,7 @@ import type { EntryRule } from './rule.ts'
 
 export const emptyDatacenter: EntryRule = {
   code: 'empty-datacenter',
+  kinds: ['service-resolver'],
   title: 'A datacenter without a name',
   category: 'rejected',
   severity: 'error',
@@ -23,7 +24,7 @@ Failover { "*" { Datacenters = ["dc2"] } }
 `,
   },
   check(entry) {
-    const failover = entry.kind?.kind === 'service-resolver' ? entry.decoded?.root.fields.get('Failover')?.value : undefined
+    const failover = entry.decoded?.root.fields.get('Failover')?.value
     if (failover?.type !== 'map') return []
     return [...failover.entries.values()].flatMap(({ value }) => {
       const list = value.type === 'object' ? value.fields.get('Datacenters')?.value : undefined

@@ -9,6 +9,7 @@ import type { EntryRule, RuleContext, RuleFinding } from './rule.ts'
 
 export const envoyExtension: EntryRule = {
   code: 'envoy-extension',
+  kinds: ['service-defaults', 'proxy-defaults'],
   title: 'An Envoy extension that Consul cannot build',
   category: 'rejected',
   severity: 'error',
@@ -38,8 +39,7 @@ EnvoyExtensions = [{
   },
   check(entry, context) {
     const { root } = entry.decoded ?? {}
-    const isKind = entry.kind?.kind === 'service-defaults' || entry.kind?.kind === 'proxy-defaults'
-    return root && isKind ? objectsOf(root, 'EnvoyExtensions').flatMap((extension) => checkExtension(extension, context)) : []
+    return root ? objectsOf(root, 'EnvoyExtensions').flatMap((extension) => checkExtension(extension, context)) : []
   },
 }
 

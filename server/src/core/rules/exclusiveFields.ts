@@ -3,9 +3,9 @@
 import { isSet } from '../decode/decoded.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
-import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const exclusiveFields: ElementRule = {
+export const exclusiveFields: EntryRule = {
   code: 'exclusive-fields',
   about: 'element',
   title: 'Two keys exclude each other',

@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts'
 
 export const exportNotSafe: Rule = {
   code: 'export-not-safe',
+  kinds: ['exported-services'],
   title: 'An exported service leads to another datacenter, partition or peer',
   category: 'rejected',
   severity: 'error',

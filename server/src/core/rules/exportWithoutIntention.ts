@@ -8,6 +8,7 @@ import { type EditFix, type EntryRule, editFix, type RuleFinding } from './rule.
 
 export const exportWithoutIntention: EntryRule = {
   code: 'export-without-intention',
+  kinds: ['exported-services'],
   title: 'A service is exported, but no intention lets the peer call it',
   category: 'advice',
   severity: 'warning',
@@ -40,7 +41,6 @@ Sources = [{ Name = "*", Peer = "cluster-02", Action = "allow" }]
 `,
   },
   check(entry, { scope }) {
-    if (entry.kindName !== 'exported-services') return []
     const policy = defaultPolicyOf(scope)
     if (policy === 'allow') return []
     return exportedServicesOf(entry).flatMap((service) => {

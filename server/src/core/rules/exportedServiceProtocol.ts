@@ -8,6 +8,7 @@ import type { EditFix, RelatedPlace, Rule, RuleContext, RuleFinding } from './ru
 
 export const exportedServiceProtocol: Rule = {
   code: 'exported-service-protocol',
+  kinds: ['exported-services'],
   title: 'An exported service does not speak TCP',
   category: 'preview',
   severity: 'warning',
@@ -39,7 +40,7 @@ Protocol = "tcp"
 `,
   },
   check(entry, context) {
-    if (entry.kind?.kind !== 'exported-services' || !entry.decoded) return []
+    if (!entry.decoded) return []
     const shared = objectsOf(entry.decoded.root, 'Services').filter(isForPeers)
     return shared.flatMap((service) => findingsFor(service, context))
   },

@@ -4,6 +4,7 @@ import { editFix, type Rule } from './rule.ts'
 
 export const exportedServicesName: Rule = {
   code: 'exported-services-name',
+  kinds: ['exported-services'],
   title: 'An `exported-services` entry must be named `default`',
   category: 'rejected',
   severity: 'error',
@@ -22,7 +23,7 @@ Name = "default"
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'exported-services' || !entry.decoded) return []
+    if (!entry.decoded) return []
     const value = entry.decoded.root.fields.get('Name')?.value
     const name = textOf(entry.decoded.root, 'Name')
     if (!value || name === '' || name === 'default') return []

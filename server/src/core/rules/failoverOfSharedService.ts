@@ -7,6 +7,7 @@ import type { Rule } from './rule.ts'
 
 export const failoverOfSharedService: Rule = {
   code: 'failover-of-shared-service',
+  kinds: ['service-resolver'],
   title: 'A service that crosses a peering fails over',
   category: 'preview',
   severity: 'warning',
@@ -55,9 +56,8 @@ Services = [{ Name = "billing", Consumers = [{ peer_name = "cluster-02" }] }]
 }
 
 /** A failover that the target reads; what only later releases know is told as unknown. */
-function failoverOf({ kindName, decoded }: Entry): DecodedField | undefined {
-  if (kindName !== 'service-resolver' || !decoded) return undefined
-  const field = decoded.root.fields.get('Failover')
+function failoverOf({ decoded }: Entry): DecodedField | undefined {
+  const field = decoded?.root.fields.get('Failover')
   if (field?.value.type !== 'map') return undefined
   const isRead = [...field.value.entries.values()].some(({ value }) => value.type === 'object' && !value.fields.has('Targets'))
   return isRead ? field : undefined

@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts'
 
 export const gatewayClash: Rule = {
   code: 'gateway-clash',
+  kinds: ['ingress-gateway', 'terminating-gateway'],
   title: 'An ingress and a terminating gateway have the same name',
   category: 'rejected',
   severity: 'error',

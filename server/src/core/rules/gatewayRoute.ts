@@ -5,6 +5,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const gatewayRoute: EntryRule = {
   code: 'gateway-route',
+  kinds: ['http-route', 'tcp-route'],
   title: 'A route of an API gateway that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -28,8 +29,7 @@ Rules = [{ Matches = [{ Path { Match = "prefix", Value = "/api" } }] }]
   },
   check(entry) {
     const root = entry.decoded?.root
-    const kind = entry.kind?.kind
-    if (!root || (kind !== 'http-route' && kind !== 'tcp-route')) return []
+    if (!root) return []
     const matches = objectsOf(root, 'Rules').flatMap((rule) => objectsOf(rule, 'Matches'))
     return [...checkParents(objectsOf(root, 'Parents')), ...matches.flatMap(checkPath)]
   },

@@ -6,6 +6,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const hostName: EntryRule = {
   code: 'host-name',
+  kinds: ['http-route', 'api-gateway', 'ingress-gateway'],
   title: 'A host name that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -29,15 +30,14 @@ Hostnames = ["web.example"]
   },
   check(entry, { target }) {
     const root = entry.decoded?.root
-    switch (root && entry.kind?.kind) {
+    if (!root) return []
+    switch (entry.kind?.kind) {
       case 'http-route':
-        return root ? elementsOf(root, 'Hostnames').flatMap((element) => checkRouteHost(element, target)) : []
+        return elementsOf(root, 'Hostnames').flatMap((element) => checkRouteHost(element, target))
       case 'api-gateway':
-        return root ? objectsOf(root, 'Listeners').flatMap(checkListenerHost) : []
-      case 'ingress-gateway':
-        return root ? checkIngress(root, target) : []
+        return objectsOf(root, 'Listeners').flatMap(checkListenerHost)
       default:
-        return []
+        return checkIngress(root, target)
     }
   },
 }

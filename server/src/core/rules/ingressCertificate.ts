@@ -5,6 +5,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const ingressCertificate: EntryRule = {
   code: 'ingress-certificate',
+  kinds: ['ingress-gateway'],
   title: 'A certificate source of an ingress gateway that is not complete',
   category: 'rejected',
   severity: 'error',
@@ -27,7 +28,7 @@ Listeners = [{ Port = 8080, Protocol = "http", Services = [{ Name = "web" }] }]
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'ingress-gateway' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     if (!root) return []
     const gateway = sourceOf(root)
     return objectsOf(root, 'Listeners').flatMap((listener) => {

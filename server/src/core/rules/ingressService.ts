@@ -5,6 +5,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const ingressService: EntryRule = {
   code: 'ingress-service',
+  kinds: ['ingress-gateway'],
   title: 'An ingress listener that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -32,7 +33,7 @@ Listeners = [
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'ingress-gateway' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     const listeners = root ? objectsOf(root, 'Listeners') : []
     return [...checkPorts(listeners), ...listeners.flatMap(checkListener)]
   },

@@ -3,11 +3,12 @@ import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import { isOfLabel, writtenMember } from '../decode/written.ts'
 import { type Entry, isWhole } from '../model/entry.ts'
 import type { Range } from '../range.ts'
-import { type ElementRule, editFix, type Fix, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type Fix, type RuleFinding } from './rule.ts'
 
-export const intentionAction: ElementRule = {
+export const intentionAction: EntryRule = {
   code: 'intention-action',
   about: 'element',
+  kinds: ['service-intentions'],
   title: 'A source needs either `Action` or `Permissions`',
   category: 'rejected',
   severity: 'error',
@@ -27,7 +28,7 @@ Sources = [{ Name = "web", Action = "allow" }]
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'service-intentions' || !entry.decoded) return []
+    if (!entry.decoded) return []
     return objectsOf(entry.decoded.root, 'Sources').flatMap((source) => [
       ...checkSource(entry, source),
       ...objectsOf(source, 'Permissions').flatMap((permission) => checkPermission(entry, permission)),

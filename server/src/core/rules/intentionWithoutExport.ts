@@ -7,6 +7,7 @@ import type { DocumentEdit, EditFix, EntryRule, RuleFinding } from './rule.ts'
 
 export const intentionWithoutExport: EntryRule = {
   code: 'intention-without-export',
+  kinds: ['service-intentions'],
   title: 'An intention for a peer to which the service is not exported',
   category: 'advice',
   severity: 'warning',
@@ -36,7 +37,7 @@ Sources = [{ Name = "shop", Peer = "cluster-02", Action = "allow" }]
 `,
   },
   check(entry, { scope }) {
-    if (entry.kindName !== 'service-intentions' || !entry.decoded || entry.name === '' || entry.name.includes('*')) return []
+    if (!entry.decoded || entry.name === '' || entry.name.includes('*')) return []
     const exports = allExports(scope)
     // Without any export in the files, exports are written elsewhere.
     if (exports.all.length === 0) return []

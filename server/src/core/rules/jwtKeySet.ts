@@ -7,6 +7,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const jwtKeySet: EntryRule = {
   code: 'jwt-key-set',
+  kinds: ['jwt-provider'],
   title: 'A key set that Consul cannot read',
   category: 'rejected',
   severity: 'error',
@@ -29,7 +30,7 @@ JSONWebKeySet { Local { JWKS = "e30=" } }
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'jwt-provider' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     const keys = root && objectOf(root, 'JSONWebKeySet')
     const local = keys && objectOf(keys, 'Local')
     const remote = keys && objectOf(keys, 'Remote')

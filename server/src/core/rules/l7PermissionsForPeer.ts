@@ -10,6 +10,7 @@ import type { DocumentEdit, EditFix, Rule, RuleFinding } from './rule.ts'
 
 export const l7PermissionsForPeer: Rule = {
   code: 'l7-permissions-for-peer',
+  kinds: ['service-intentions'],
   title: 'L7 permissions on a service that a peer may call',
   category: 'preview',
   severity: 'warning',
@@ -37,7 +38,7 @@ Sources = [{ Name = "web", Peer = "cluster-02", Action = "allow" }]
 `,
   },
   check(entry, context) {
-    if (entry.kind?.kind !== 'service-intentions' || !entry.decoded || isRefusedFor('C6', entry, context)) return []
+    if (!entry.decoded || isRefusedFor('C6', entry, context)) return []
     return objectsOf(entry.decoded.root, 'Sources').flatMap((source) => findingFor(entry, source, context.scope) ?? [])
   },
 }

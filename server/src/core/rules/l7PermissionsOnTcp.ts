@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 
 export const l7PermissionsOnTcp: Rule = {
   code: 'l7-permissions-on-tcp',
+  kinds: ['service-intentions'],
   title: 'L7 permissions on a service that speaks TCP',
   category: 'rejected',
   severity: 'error',

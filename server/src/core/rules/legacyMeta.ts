@@ -1,10 +1,11 @@
 // Tells of metadata that only migrated intentions may carry.
 import { objectsOf } from '../decode/decoded.ts'
-import { type ElementRule, editFix } from './rule.ts'
+import { type EntryRule, editFix } from './rule.ts'
 
-export const legacyMeta: ElementRule = {
+export const legacyMeta: EntryRule = {
   code: 'legacy-meta',
   about: 'element',
+  kinds: ['service-intentions'],
   title: '`LegacyMeta` cannot be written',
   category: 'rejected',
   severity: 'error',
@@ -25,7 +26,7 @@ Meta { team = "a" }
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'service-intentions' || !entry.decoded) return []
+    if (!entry.decoded) return []
     return objectsOf(entry.decoded.root, 'Sources').flatMap((source) => {
       const field = source.fields.get('LegacyMeta')
       if (field?.value.type !== 'map' || field.value.entries.size === 0) return []

@@ -5,6 +5,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const linkedService: EntryRule = {
   code: 'linked-service',
+  kinds: ['terminating-gateway'],
   title: 'A service of a terminating gateway that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -25,7 +26,7 @@ Services = [{ Name = "bank", CAFile = "/ca.crt", CertFile = "/bank.crt", KeyFile
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'terminating-gateway' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     const services = root ? objectsOf(root, 'Services') : []
     return [...services.flatMap(checkFiles), ...checkRepeats(services)]
   },

@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts'
 
 export const listenerProtocol: Rule = {
   code: 'listener-protocol',
+  kinds: ['ingress-gateway'],
   title: 'A listener of an ingress gateway speaks otherwise than its service',
   category: 'rejected',
   severity: 'error',

@@ -8,6 +8,7 @@ import { type EditFix, type EntryRule, editFix, type RuleContext, type RuleFindi
 
 export const meshGatewayMode: EntryRule = {
   code: 'mesh-gateway-mode',
+  kinds: ['proxy-defaults', 'service-defaults'],
   title: 'A mesh gateway mode that does not work with peers',
   category: 'advice',
   severity: 'warning',
@@ -41,7 +42,7 @@ MeshGateway {
 `,
   },
   check(entry, context) {
-    if (!['proxy-defaults', 'service-defaults'].includes(entry.kindName ?? '') || !entry.decoded) return []
+    if (!entry.decoded) return []
     const findings: RuleFinding[] = []
     walk(entry.decoded.root, {
       object(object) {

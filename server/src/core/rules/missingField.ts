@@ -6,9 +6,9 @@ import { walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
 import type { Field, ObjectType } from '../schema/types.ts'
 import type { Member } from '../value.ts'
-import { type EditFix, type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { type EditFix, type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const missingField: ElementRule = {
+export const missingField: EntryRule = {
   code: 'missing-field',
   about: 'element',
   title: 'A key that Consul needs is missing or empty',

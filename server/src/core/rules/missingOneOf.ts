@@ -4,9 +4,9 @@ import { placeOf } from '../model/place.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin, type Target } from '../schema/target.ts'
 import type { FieldGroup } from '../schema/types.ts'
-import type { ElementRule, RuleFinding } from './rule.ts'
+import type { EntryRule, RuleFinding } from './rule.ts'
 
-export const missingOneOf: ElementRule = {
+export const missingOneOf: EntryRule = {
   code: 'missing-one-of',
   about: 'element',
   title: 'None of several keys is set, and Consul needs one',

@@ -4,6 +4,7 @@ import { editFix, type Rule } from './rule.ts'
 
 export const namespaceIgnored: Rule = {
   code: 'namespace-ignored',
+  kinds: ['exported-services'],
   title: 'A namespace that a community cluster does not have',
   category: 'preview',
   severity: 'warning',
@@ -25,7 +26,7 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }] }]
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'exported-services' || !entry.decoded) return []
+    if (!entry.decoded) return []
     return objectsOf(entry.decoded.root, 'Services').flatMap((service) => {
       const namespace = textOf(service, 'Namespace')
       const member = service.fields.get('Namespace')?.member

@@ -2,9 +2,9 @@
 import { type DecodedField, type DecodedObject, isSet, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { walk } from '../model/walk.ts'
-import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const needsOtherKey: ElementRule = {
+export const needsOtherKey: EntryRule = {
   code: 'needs-other-key',
   about: 'element',
   title: 'A key stands without the one that it belongs to',

@@ -2,9 +2,9 @@
 import { walk } from '../model/walk.ts'
 import { isWithin, type Target } from '../schema/target.ts'
 import type { Field } from '../schema/types.ts'
-import type { ElementRule, RuleFinding } from './rule.ts'
+import type { EntryRule, RuleFinding } from './rule.ts'
 
-export const outOfRange: ElementRule = {
+export const outOfRange: EntryRule = {
   code: 'out-of-range',
   about: 'element',
   title: 'A number is smaller or greater than Consul takes',

@@ -5,6 +5,7 @@ import { type EntryRule, editFix } from './rule.ts'
 
 export const overrideWithoutPeer: EntryRule = {
   code: 'override-without-peer',
+  kinds: ['service-defaults'],
   title: 'An upstream override without `Peer` for a service that only a peer has',
   category: 'advice',
   severity: 'warning',
@@ -31,7 +32,7 @@ UpstreamConfig {
 `,
   },
   check(entry, { scope }) {
-    const config = entry.kindName === 'service-defaults' && entry.decoded ? objectOf(entry.decoded.root, 'UpstreamConfig') : undefined
+    const config = entry.decoded ? objectOf(entry.decoded.root, 'UpstreamConfig') : undefined
     const { facts } = scope
     if (!config || !facts) return []
     return objectsOf(config, 'Overrides').flatMap((override) => {

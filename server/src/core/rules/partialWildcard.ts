@@ -4,6 +4,7 @@ import { type EditFix, type EntryRule, editFix, type RuleContext, type RuleFindi
 
 export const partialWildcard: EntryRule = {
   code: 'partial-wildcard',
+  kinds: ['exported-services'],
   title: 'A pattern in the name of an exported service or a peer',
   category: 'advice',
   severity: 'warning',

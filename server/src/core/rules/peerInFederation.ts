@@ -6,6 +6,7 @@ import type { Rule, RuleFinding } from './rule.ts'
 
 export const peerInFederation: Rule = {
   code: 'peer-in-federation',
+  kinds: ['exported-services'],
   title: 'Services are exported to a peer of the same federation',
   category: 'preview',
   severity: 'warning',
@@ -35,7 +36,7 @@ Services = [{ Name = "billing", Consumers = [{ peer_name = "cluster-03" }] }]
 `,
   },
   check(entry, { scope }) {
-    if (entry.kind?.kind !== 'exported-services' || !entry.decoded || !scope.facts) return []
+    if (!entry.decoded || !scope.facts) return []
     return findingsIn(entry, scope.facts)
   },
 }

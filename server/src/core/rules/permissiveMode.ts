@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts'
 
 export const permissiveMode: Rule = {
   code: 'permissive-mode',
+  kinds: ['proxy-defaults', 'service-defaults'],
   title: 'The permissive TLS mode where `mesh` does not allow it',
   category: 'rejected',
   severity: 'error',

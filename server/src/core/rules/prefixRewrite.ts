@@ -4,6 +4,7 @@ import { type EntryRule, editFix } from './rule.ts'
 
 export const prefixRewrite: EntryRule = {
   code: 'prefix-rewrite',
+  kinds: ['service-router'],
   title: '`PrefixRewrite` without a path to rewrite',
   category: 'rejected',
   severity: 'error',
@@ -24,7 +25,7 @@ Routes = [{ Match { HTTP { PathPrefix = "/old" } }, Destination { Service = "old
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'service-router' || !entry.decoded) return []
+    if (!entry.decoded) return []
     return objectsOf(entry.decoded.root, 'Routes').flatMap((route) => {
       const destination = objectOf(route, 'Destination')
       const member = destination?.fields.get('PrefixRewrite')?.member

@@ -4,6 +4,7 @@ import { editFix, type Rule } from './rule.ts'
 
 export const proxyDefaultsName: Rule = {
   code: 'proxy-defaults-name',
+  kinds: ['proxy-defaults'],
   title: 'A `proxy-defaults` entry must be named `global`',
   category: 'rejected',
   severity: 'error',
@@ -23,7 +24,7 @@ Name = "global"
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'proxy-defaults' || !entry.decoded) return []
+    if (!entry.decoded) return []
     const name = textOf(entry.decoded.root, 'Name')
     const value = entry.decoded.root.fields.get('Name')?.value.source
     if (!value || name === '' || name === 'global') return []

@@ -4,9 +4,9 @@ import type { Entry } from '../model/entry.ts'
 import { fieldsIn, walk } from '../model/walk.ts'
 import { isWithin } from '../schema/target.ts'
 import type { Member } from '../value.ts'
-import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const readOnlyField: ElementRule = {
+export const readOnlyField: EntryRule = {
   code: 'read-only-field',
   about: 'element',
   title: 'A key that only the server sets',

@@ -3,9 +3,9 @@ import type { Decoded } from '../decode/decoded.ts'
 import { walk } from '../model/walk.ts'
 import type { Range } from '../range.ts'
 import type { Type } from '../schema/types.ts'
-import type { ElementRule, RuleFinding } from './rule.ts'
+import type { EntryRule, RuleFinding } from './rule.ts'
 
-export const repeatedValue: ElementRule = {
+export const repeatedValue: EntryRule = {
   code: 'repeated-value',
   about: 'element',
   title: 'A value stands twice in a list',

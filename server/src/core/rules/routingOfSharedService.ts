@@ -7,6 +7,7 @@ import type { Rule, RuleFinding } from './rule.ts'
 
 export const routingOfSharedService: Rule = {
   code: 'routing-of-shared-service',
+  kinds: ['service-splitter', 'service-router', 'service-resolver'],
   title: 'A service that crosses a peering is split, routed or redirected',
   category: 'preview',
   severity: 'warning',

@@ -18,29 +18,21 @@ import type { ConstraintId } from '../schema/types.ts'
 export type Category = 'rejected' | 'preview' | 'advice'
 
 /** `about` says what a rule looks at; without it, at entries. */
-export type Rule = EntryRule | ElementRule | AgentRule | CommandRule | SuppressionRule
+export type Rule = EntryRule | AgentRule | CommandRule | SuppressionRule
 
 export interface EntryRule extends RuleFacts {
-  readonly about?: 'entry'
+  /**
+   * `element`: what it finds in an element of a list at the top of an entry rests on that element and on what stands outside of
+   * such lists, and what it finds elsewhere on no element. It looks up other entries only for a fix. So elements that stay as they
+   * are need no second look while somebody types: it is asked about an entry without them, of which `whole` has all.
+   */
+  readonly about?: 'entry' | 'element'
+  /** It is asked only about entries of these kinds, as far as the target knows them; about all entries when absent. */
+  readonly kinds?: readonly string[]
   /** `crd`: it looks at Kubernetes resources only, and what it finds, Kubernetes itself refuses. */
   readonly form?: 'crd'
   /** What is wrong in the entry; called for every entry of a scope, of whatever kind. */
   check(entry: Entry, context: RuleContext): readonly RuleFinding[]
-}
-
-/**
- * What it finds in an element of a list at the top of an entry rests on that element and on what stands outside of such lists, and
- * what it finds elsewhere on no element: so elements that stay as they are need no second look while somebody types.
- */
-export interface ElementRule extends RuleFacts {
-  readonly about: 'element'
-  /** What is wrong in the entry, of whose lists some elements may have been left out; `entry.whole` has all, for a fix. */
-  check(entry: Entry, context: ElementContext): readonly RuleFinding[]
-}
-
-/** The other entries cannot be looked at: nobody would ask again when they change. */
-export interface ElementContext extends Omit<RuleContext, 'scope'> {
-  readonly scope: Pick<Scope, 'facts'>
 }
 
 export interface AgentRule extends RuleFacts {

@@ -6,6 +6,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const sameSourceFromPeers: EntryRule = {
   code: 'same-source-from-peers',
+  kinds: ['service-intentions'],
   title: 'The same source name from several peers',
   category: 'advice',
   severity: 'information',
@@ -32,7 +33,7 @@ Sources = [
 `,
   },
   check(entry) {
-    if (entry.kindName !== 'service-intentions' || !repeatsNames(entry)) return []
+    if (!repeatsNames(entry)) return []
     const findings: RuleFinding[] = []
     const seen = new Map<string, { readonly peer: string; readonly range: Range }>()
     for (const source of sourcesOf(entry)) {

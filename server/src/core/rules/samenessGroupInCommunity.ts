@@ -1,11 +1,13 @@
 // Tells of sameness groups in a community cluster, which has none.
 import { type DecodedField, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
-import { editFix, type Rule, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 import { type GroupUse, membersInstead, objectsIn } from './samenessGroupFixes.ts'
 
-export const samenessGroupInCommunity: Rule = {
+export const samenessGroupInCommunity: EntryRule = {
   code: 'sameness-group-in-community',
+  about: 'element',
+  kinds: ['service-intentions', 'exported-services', 'sameness-group'],
   title: 'Sameness groups exist in Consul Enterprise only',
   category: 'rejected',
   severity: 'error',
@@ -34,9 +36,7 @@ Services = [{ Name = "web", Consumers = [{ Peer = "cluster-02" }, { Peer = "clus
       return [{ message: 'Sameness groups belong to Consul Enterprise, and a community server refuses the entry.', range }]
     }
     return listsOf(entry).flatMap((list) =>
-      objectsIn(list)
-        .filter((object) => object.fields.has('SamenessGroup'))
-        .flatMap((object) => findingFor({ entry, list, object, scope })),
+      objectsIn(list).flatMap((object) => findingFor({ entry, list: wholeOf(list, entry), object, scope })),
     )
   },
 }
@@ -48,6 +48,11 @@ function listsOf({ kind, decoded }: Entry): readonly DecodedField[] {
   if (sources) return [sources]
   if (kind?.kind !== 'exported-services') return []
   return objectsOf(decoded.root, 'Services').flatMap(({ fields }) => fields.get('Consumers') ?? [])
+}
+
+/** All sources, for a fix that must not name one twice. */
+function wholeOf(list: DecodedField, { whole }: Entry): DecodedField {
+  return (list.field.name === 'Sources' ? whole?.decoded?.root.fields.get('Sources') : undefined) ?? list
 }
 
 function findingFor(use: GroupUse): readonly RuleFinding[] {

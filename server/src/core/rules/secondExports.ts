@@ -4,6 +4,7 @@ import type { EntryRule } from './rule.ts'
 
 export const secondExports: EntryRule = {
   code: 'second-exports',
+  kinds: ['exported-services'],
   title: 'Two `exported-services` entries for one cluster',
   category: 'advice',
   severity: 'warning',
@@ -32,7 +33,7 @@ Services = [
 `,
   },
   check(entry, { scope }) {
-    if (entry.kindName !== 'exported-services' || entry.name === '' || entry.syntaxProblems.length > 0) return []
+    if (entry.name === '' || entry.syntaxProblems.length > 0) return []
     const last = scope.entry('exported-services', entry.name)
     const place = entry.nameMember ?? entry.kindMember
     if (!last || last === entry || !place) return []

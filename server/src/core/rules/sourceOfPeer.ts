@@ -6,6 +6,7 @@ import { type EditFix, type EntryRule, editFix } from './rule.ts'
 
 export const sourceOfPeer: EntryRule = {
   code: 'source-of-peer',
+  kinds: ['service-intentions'],
   title: 'A source without `Peer` that only a peer has',
   category: 'advice',
   severity: 'warning',
@@ -27,7 +28,7 @@ Sources = [{ Name = "web", Peer = "cluster-02", Action = "allow" }]
 `,
   },
   check(entry, { scope }) {
-    if (entry.kindName !== 'service-intentions' || !entry.decoded || !scope.facts) return []
+    if (!entry.decoded || !scope.facts) return []
     const { facts } = scope
     return objectsOf(entry.decoded.root, 'Sources').flatMap((source) => {
       const field = source.fields.get('Name')

@@ -6,6 +6,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const splitWeights: EntryRule = {
   code: 'split-weights',
+  kinds: ['service-splitter'],
   title: 'Splits that are not 100 % together, or go to the same place',
   category: 'rejected',
   severity: 'error',
@@ -33,7 +34,7 @@ Splits = [
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'service-splitter' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     const splits = root ? objectsOf(root, 'Splits') : []
     if (!root || splits.length === 0) return []
     return [...checkSum(root, splits), ...checkRepeats(entry, splits)]

@@ -6,6 +6,7 @@ import type { EntryRule, RuleFinding } from './rule.ts'
 
 export const subset: EntryRule = {
   code: 'subset',
+  kinds: ['service-resolver'],
   title: 'A subset that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -33,7 +34,7 @@ Subsets {
 `,
   },
   check(entry) {
-    const subsets = entry.kind?.kind === 'service-resolver' ? entry.decoded?.root.fields.get('Subsets')?.value : undefined
+    const subsets = entry.decoded?.root.fields.get('Subsets')?.value
     if (subsets?.type !== 'map') return []
     return [...subsets.entries].flatMap(([name, decoded]) => [...checkName(name, decoded), ...checkFilter(decoded)])
   },

@@ -1,9 +1,10 @@
 // Tells of a peer whose peering has ended, although the cluster still lists it.
-import { namedPeersIn } from '../model/peers.ts'
+import { kindsWithPeers, namedPeersIn } from '../model/peers.ts'
 import type { EntryRule } from './rule.ts'
 
 export const terminatedPeer: EntryRule = {
   code: 'terminated-peer',
+  kinds: kindsWithPeers,
   title: 'The peering with this peer has ended',
   category: 'advice',
   severity: 'warning',

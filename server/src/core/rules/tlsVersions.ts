@@ -1,9 +1,9 @@
 // Tells of TLS settings that contradict each other.
 import { type DecodedObject, isSet, textOf } from '../decode/decoded.ts'
 import { walk } from '../model/walk.ts'
-import type { ElementRule, RuleFinding } from './rule.ts'
+import type { EntryRule, RuleFinding } from './rule.ts'
 
-export const tlsVersions: ElementRule = {
+export const tlsVersions: EntryRule = {
   code: 'tls-versions',
   about: 'element',
   title: 'TLS settings that contradict each other',

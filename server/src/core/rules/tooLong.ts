@@ -3,9 +3,9 @@ import { byteLength } from '../bytes.ts'
 import { type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin, type Target } from '../schema/target.ts'
-import type { ElementRule, RuleFinding } from './rule.ts'
+import type { EntryRule, RuleFinding } from './rule.ts'
 
-export const tooLong: ElementRule = {
+export const tooLong: EntryRule = {
   code: 'too-long',
   about: 'element',
   title: 'A text or a list is longer than Consul takes',

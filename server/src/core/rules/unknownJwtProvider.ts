@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts'
 
 export const unknownJwtProvider: Rule = {
   code: 'unknown-jwt-provider',
+  kinds: ['service-intentions'],
   title: 'An intention names a JWT provider that does not exist',
   category: 'rejected',
   severity: 'error',

@@ -1,11 +1,12 @@
 // Tells of a peer that the cluster does not have.
 import { nearest } from '../model/nearest.ts'
-import { namedPeersIn } from '../model/peers.ts'
-import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { kindsWithPeers, namedPeersIn } from '../model/peers.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const unknownPeer: ElementRule = {
+export const unknownPeer: EntryRule = {
   code: 'unknown-peer',
   about: 'element',
+  kinds: kindsWithPeers,
   title: 'The cluster has no peer of this name',
   category: 'advice',
   severity: 'warning',

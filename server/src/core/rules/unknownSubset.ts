@@ -8,6 +8,7 @@ import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
 export const unknownSubset: EntryRule = {
   code: 'unknown-subset',
+  kinds: ['service-resolver'],
   title: 'A subset is named that the entry does not define',
   category: 'rejected',
   severity: 'error',
@@ -30,7 +31,7 @@ Subsets { canary { Filter = "Service.Meta.version == 2" } }
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'service-resolver' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     if (!root) return []
     const subsets = root.fields.get('Subsets')?.value
     const known = subsets?.type === 'map' ? [...subsets.entries.keys()] : []

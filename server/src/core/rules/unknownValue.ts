@@ -5,9 +5,9 @@ import { nearest } from '../model/nearest.ts'
 import { walk } from '../model/walk.ts'
 import { isWithin, type Target } from '../schema/target.ts'
 import type { Type } from '../schema/types.ts'
-import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const unknownValue: ElementRule = {
+export const unknownValue: EntryRule = {
   code: 'unknown-value',
   about: 'element',
   title: 'The value is none of those that Consul takes',

@@ -2,9 +2,9 @@
 import { type DecodedField, type DecodedObject, isRepeated } from '../decode/decoded.ts'
 import type { Entry } from '../model/entry.ts'
 import { walk } from '../model/walk.ts'
-import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const unquotedDuration: ElementRule = {
+export const unquotedDuration: EntryRule = {
   code: 'unquoted-duration',
   about: 'element',
   title: 'A duration without a unit',

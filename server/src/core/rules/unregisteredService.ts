@@ -6,6 +6,7 @@ import { type EntryRule, editFix } from './rule.ts'
 
 export const unregisteredService: EntryRule = {
   code: 'unregistered-service',
+  kinds: ['exported-services'],
   title: 'An exported service that nobody has registered',
   category: 'advice',
   severity: 'information',

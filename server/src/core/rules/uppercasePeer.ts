@@ -1,10 +1,11 @@
 // Tells of a peer name in which capital letters stand, which no new peering can have.
-import { namedPeersIn } from '../model/peers.ts'
-import { type ElementRule, editFix } from './rule.ts'
+import { kindsWithPeers, namedPeersIn } from '../model/peers.ts'
+import { type EntryRule, editFix } from './rule.ts'
 
-export const uppercasePeer: ElementRule = {
+export const uppercasePeer: EntryRule = {
   code: 'uppercase-peer',
   about: 'element',
+  kinds: kindsWithPeers,
   title: 'A peer name with capital letters',
   category: 'advice',
   severity: 'information',

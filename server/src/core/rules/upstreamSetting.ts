@@ -5,6 +5,7 @@ import type { Rule, RuleFinding } from './rule.ts'
 
 export const upstreamSetting: Rule = {
   code: 'upstream-setting',
+  kinds: ['service-defaults'],
   title: 'An upstream setting that Consul refuses',
   category: 'rejected',
   severity: 'error',
@@ -29,7 +30,7 @@ UpstreamConfig {
 `,
   },
   check(entry) {
-    const root = entry.kind?.kind === 'service-defaults' ? entry.decoded?.root : undefined
+    const root = entry.decoded?.root
     const config = root && objectOf(root, 'UpstreamConfig')
     // With a destination Consul looks no further; the destination's rule tells of both.
     if (!config || objectOf(root, 'Destination')) return []

@@ -4,6 +4,7 @@ import type { EntryRule } from './rule.ts'
 
 export const wildcardExportsConsul: EntryRule = {
   code: 'wildcard-exports-consul',
+  kinds: ['exported-services'],
   title: 'A wildcard exports the Consul servers, too',
   category: 'advice',
   severity: 'information',

@@ -1,10 +1,11 @@
 // Tells of `*` in names where Consul takes none, or takes it only as the whole name.
 import { type DecodedField, objectOf, objectsOf } from '../decode/decoded.ts'
-import type { ElementRule, RuleFinding } from './rule.ts'
+import type { EntryRule, RuleFinding } from './rule.ts'
 
-export const wildcardName: ElementRule = {
+export const wildcardName: EntryRule = {
   code: 'wildcard-name',
   about: 'element',
+  kinds: ['service-intentions', 'service-defaults'],
   title: 'A wildcard where Consul takes none',
   category: 'rejected',
   severity: 'error',
@@ -36,7 +37,6 @@ Sources = [{ Name = "web", Action = "allow" }]
         ...sources.flatMap((source) => wild(source.fields.get('SamenessGroup'), 'A sameness group')),
       ]
     }
-    if (entry.kind?.kind !== 'service-defaults') return []
     const upstreams = objectOf(root, 'UpstreamConfig')
     const overrides = upstreams ? objectsOf(upstreams, 'Overrides') : []
     return [...whole(root.fields.get('Name')), ...overrides.flatMap((override) => whole(override.fields.get('Name')))]

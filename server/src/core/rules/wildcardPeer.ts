@@ -1,10 +1,11 @@
 // Tells of `*` in the place of a peer: neither exports nor intentions can name all peers at once.
 import { type DecodedField, type DecodedObject, objectsOf } from '../decode/decoded.ts'
-import type { ElementRule, RuleFinding } from './rule.ts'
+import type { EntryRule, RuleFinding } from './rule.ts'
 
-export const wildcardPeer: ElementRule = {
+export const wildcardPeer: EntryRule = {
   code: 'wildcard-peer',
   about: 'element',
+  kinds: ['exported-services', 'service-intentions'],
   title: 'A peer cannot be `*`',
   category: 'rejected',
   severity: 'error',
@@ -28,8 +29,7 @@ Services = [{ Name = "web", Consumers = [{ peer_name = "cluster-02" }, { peer_na
   check(entry) {
     if (!entry.decoded) return []
     const { root } = entry.decoded
-    if (entry.kind?.kind === 'exported-services') return inExports(root)
-    return entry.kind?.kind === 'service-intentions' ? inIntentions(root) : []
+    return entry.kind?.kind === 'exported-services' ? inExports(root) : inIntentions(root)
   },
 }
 

@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts'
 
 export const wildcardPermissions: Rule = {
   code: 'wildcard-permissions',
+  kinds: ['service-intentions'],
   title: 'L7 permissions for all services at once',
   category: 'rejected',
   severity: 'error',
@@ -24,7 +25,7 @@ Sources = [{ Name = "web", Action = "allow" }]
 `,
   },
   check(entry) {
-    if (entry.kind?.kind !== 'service-intentions' || !entry.decoded || textOf(entry.decoded.root, 'Name') !== '*') return []
+    if (!entry.decoded || textOf(entry.decoded.root, 'Name') !== '*') return []
     return objectsOf(entry.decoded.root, 'Sources').flatMap((source) => {
       const permissions = source.fields.get('Permissions')
       if (permissions?.value.type !== 'list' || permissions.value.elements.length === 0) return []

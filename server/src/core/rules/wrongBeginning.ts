@@ -1,8 +1,8 @@
 // Tells of texts that do not begin as Consul wants them to: paths without a slash.
 import { walk } from '../model/walk.ts'
-import { type ElementRule, editFix, type RuleFinding } from './rule.ts'
+import { type EntryRule, editFix, type RuleFinding } from './rule.ts'
 
-export const wrongBeginning: ElementRule = {
+export const wrongBeginning: EntryRule = {
   code: 'wrong-beginning',
   about: 'element',
   title: 'A path does not begin with a slash',

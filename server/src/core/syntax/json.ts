@@ -4,7 +4,7 @@ import { createScanner, type JSONScanner } from 'jsonc-parser'
 import type { Comment, ParsedObject, ParsedText, SyntaxProblem } from '../document.ts'
 import type { Range } from '../range.ts'
 import type { Member, Value } from '../value.ts'
-import { describeString } from './jsonString.ts'
+import { describeString, describeUnknown } from './jsonString.ts'
 import { listOfEntries } from './messages.ts'
 
 // The numbers of jsonc-parser's SyntaxKind and ScanError, whose declared enums a single-file compiler cannot look up.
@@ -171,7 +171,7 @@ function reportToken(reader: Reader): void {
 /** Leaves out what stands invisibly before the value, such as a byte order mark. */
 function skipInvisible(reader: Reader): void {
   while (reader.kind === unknown && /^[\p{Z}\p{C}]+$/u.test(written(reader))) {
-    report(reader, reader.start, reader.end, describeUnknown(reader))
+    report(reader, reader.start, reader.end, describeUnknown(written(reader)))
     advance(reader)
   }
 }
@@ -290,7 +290,7 @@ function readValue(reader: Reader, signEnd: number): void {
     return
   }
   if (kind === unknown) {
-    report(reader, start, end, describeUnknown(reader))
+    report(reader, start, end, describeUnknown(written(reader)))
     add(reader, { type: 'string', range, value: written(reader), heredoc: false })
   } else if (!isScalar(kind)) {
     const key = reader.stack.at(-1)?.key
@@ -327,17 +327,6 @@ function stringValue(reader: Reader): string {
 
 function written(reader: Reader): string {
   return reader.text.slice(reader.start, reader.end)
-}
-
-function describeUnknown(reader: Reader): string {
-  const word = written(reader)
-  if (word.startsWith('\ufeff')) return 'The file begins with a byte order mark, which Consul refuses. Save it as UTF-8 without one.'
-  if (/^(true|false|null)$/i.test(word)) return `JSON knows \`${word.toLowerCase()}\` only in lower case.`
-  if (/^[\p{Z}\p{C}]/u.test(word)) {
-    const code = (word.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-    return `The invisible character U+${code} has no place here. Remove it, or put it into quotes.`
-  }
-  return `\`${word}\` is no value of JSON. A string needs double quotes.`
 }
 
 function open(reader: Reader, isList: boolean): void {

@@ -127,12 +127,10 @@ function readIntentions(root: DecodedObject): {
   const permissions: L7Source[] = []
   const jwtProviders: Named[] = [...providersIn(root)]
   for (const source of objectsOf(root, 'Sources')) {
-    const own = objectsOf(source, 'Permissions')
     const field = source.fields.get('Permissions')
-    if (field?.value.type === 'list' && field.value.elements.length > 0) {
-      permissions.push({ range: field.member.keyRange, peer: textOf(source, 'Peer') })
-    }
-    jwtProviders.push(...own.flatMap(providersIn))
+    if (field?.value.type !== 'list' || field.value.elements.length === 0) continue
+    permissions.push({ range: field.member.keyRange, peer: textOf(source, 'Peer') })
+    jwtProviders.push(...objectsOf(source, 'Permissions').flatMap(providersIn))
   }
   return { permissions, jwtProviders }
 }

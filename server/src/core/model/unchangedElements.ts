@@ -1,9 +1,9 @@
 // Which elements of an entry need no second look: they are as they were, nothing was found in them, and neither has the rest of it changed.
-import type { DecodedField, DecodedObject } from '../decode/decoded.ts'
+import type { Decoded, DecodedField } from '../decode/decoded.ts'
 import type { ClusterFacts } from '../facts.ts'
-import type { Entry } from '../model/entry.ts'
 import { containsRange, type Range } from '../range.ts'
 import type { Edition, Target } from '../schema/target.ts'
+import type { Entry } from './entry.ts'
 
 /** By what elements were judged. */
 export interface Judging {
@@ -15,47 +15,56 @@ export interface Judging {
   readonly rules: readonly unknown[]
 }
 
-/** The elements of an entry in which rules by element found nothing. */
-export interface CleanElements {
+/** What rules by element know of an entry. */
+export interface JudgedElements {
   readonly entry: Entry
   readonly by: Judging
-  readonly elements: WeakSet<DecodedObject>
+  /** Those in which something was found. */
+  readonly faulty: ReadonlySet<Decoded>
 }
 
 /** What rules by element are asked about. */
 export interface Elements {
   /** The entry with those elements only that must be looked at, and one of each list in any case. */
   readonly view: Entry
-  /** Takes what was found in the view; what is left are the clean elements of the entry. */
-  judged(found: readonly Range[]): CleanElements
+  /** Takes where something was found in the view. */
+  judged(found: readonly Range[]): JudgedElements
 }
 
 /** Divides an entry by what is known of it from `before`. */
-export function divide(entry: Entry, by: Judging, before: CleanElements | undefined): Elements {
-  const elements = before && isSame(before.by, by) && isSameAround(before.entry, entry) ? before.elements : new WeakSet<DecodedObject>()
-  const shown: DecodedObject[] = []
+export function divide(entry: Entry, by: Judging, before: JudgedElements | undefined): Elements {
+  const known = before && isSame(before.by, by) && isSameAround(before.entry, entry) ? before : undefined
+  const shown: Decoded[] = []
   const fields = new Map<string, DecodedField>()
-  for (const [name, field] of entry.decoded?.root.fields ?? []) fields.set(name, shownOf(field, elements, shown))
+  for (const [name, field] of entry.decoded?.root.fields ?? []) {
+    const some = isListOfObjects(field) ? elementsToShow(field, known?.entry.decoded?.root.fields.get(name), known) : undefined
+    if (some) shown.push(...some)
+    fields.set(name, some ? withElements(field, some) : field)
+  }
   const decoded = entry.decoded && { ...entry.decoded, root: { ...entry.decoded.root, fields } }
   return {
     view: { ...entry, decoded, whole: entry, kept: { stored: undefined } },
     judged(found) {
-      for (const element of shown) {
-        if (!found.some((range) => containsRange(element.source.range, range))) elements.add(element)
-      }
-      return { entry, by, elements }
+      const faulty = shown.filter(({ source }) => found.some((range) => containsRange(source.range, range)))
+      return { entry, by, faulty: new Set(faulty) }
     },
   }
 }
 
+/** Elements that are new, and those in which something was found. */
+function elementsToShow({ value }: DecodedField, old: DecodedField | undefined, known: JudgedElements | undefined): readonly Decoded[] {
+  if (value.type !== 'list') return []
+  const { elements } = value
+  const before = old?.value.type === 'list' ? old.value.elements : []
+  if (!known || before.length !== elements.length) return elements
+  return elements.filter((element, i) => element !== before[i] || known.faulty.has(element))
+}
+
 /** A list is never shown empty, since that would be a fault of its own. */
-function shownOf(field: DecodedField, clean: WeakSet<DecodedObject>, shown: DecodedObject[]): DecodedField {
+function withElements(field: DecodedField, some: readonly Decoded[]): DecodedField {
   const { value } = field
-  if (!isListOfObjects(field) || value.type !== 'list') return field
-  const elements = value.elements.filter((element) => element.type !== 'object' || !clean.has(element))
-  for (const element of elements) if (element.type === 'object') shown.push(element)
-  if (elements.length === value.elements.length) return field
-  return { ...field, value: { ...value, elements: elements.length > 0 ? elements : value.elements.slice(0, 1) } }
+  if (value.type !== 'list') return field
+  return { ...field, value: { ...value, elements: some.length > 0 ? some : value.elements.slice(0, 1) } }
 }
 
 function isListOfObjects({ field }: DecodedField): boolean {
