@@ -1,5 +1,6 @@
 // The same three questions to several language servers on files of one size, in turn: findings after a key, completion, hover.
 import { type ChildProcess, spawn } from 'node:child_process'
+import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
@@ -17,6 +18,8 @@ interface Contender {
   readonly line: number
   readonly character: number
   readonly settings?: unknown
+  /** The client asks for findings, where the server answers that; else it waits until they are published. */
+  readonly asks: boolean
 }
 
 /** Milliseconds. */
@@ -32,8 +35,8 @@ export interface Quantiles {
   readonly p95: number
 }
 
-const rounds = 20
-const warmUp = 5
+/** A large file takes some servers a second each time. */
+const large = 500_000
 
 /** Measures all servers on files of about `size` characters. `folder`: a workspace, for those that index one. */
 export async function measureServers(given: {
@@ -42,6 +45,7 @@ export async function measureServers(given: {
   readonly size: number
   readonly folder?: string
 }): Promise<readonly Answers[]> {
+  const [warmUp, rounds] = given.size > large ? [10, 40] : [30, 60]
   const running = await Promise.all(contenders(given).map((one) => start(one, given.folder)))
   try {
     const times = running.map(() => ({ diagnostics: [] as number[], completion: [] as number[], hover: [] as number[] }))
@@ -93,7 +97,7 @@ function contenders({
   const json = repeated(
     '{ "Kind": "service-intentions", "Name": "billing", "Sources": [\n',
     (i) => `  {\n    "Name": "service-${i}",\n    "Peer": "cluster-02",\n    "Action": "allow",\n    "Description": "may call"\n  },\n`,
-    '  {}\n]}\n',
+    '  { "Name": "web", "Action": "allow" }\n]}\n',
     size,
   )
   const yaml = repeated(
@@ -105,6 +109,10 @@ function contenders({
   const shell = repeated('#!/bin/bash\n', (i) => `deploy_${i}() {\n  local name="service-${i}"\n  echo "may call $name"\n}\n`, '', size)
   const node = process.execPath
   const schemas = path.join(import.meta.dirname, '..', '..', 'schemas')
+  const entrySchema = JSON.parse(fs.readFileSync(path.join(schemas, 'config-entry.schema.json'), 'utf8'))
+  const jsonSettings = {
+    json: { validate: { enable: true }, schemas: [{ fileMatch: ['*.json'], url: 'file:///entry.schema.json', schema: entrySchema }] },
+  }
   const yamlSettings = {
     yaml: {
       schemas: { [pathToFileURL(path.join(schemas, 'custom-resources.schema.json')).href]: '*.yaml' },
@@ -114,13 +122,14 @@ function contenders({
     },
   }
   const own = [
-    { name: 'empty server', command: [node, floor, '--stdio'], languageId: 'hcl', extension: 'hcl', ...hcl },
+    { name: 'empty server', command: [node, floor, '--stdio'], languageId: 'hcl', extension: 'hcl', asks: true, ...hcl },
     {
       name: 'this server',
       command: [node, server, '--stdio'],
       languageId: 'hcl',
       extension: 'hcl',
       settings: [{ target: '1.16' }],
+      asks: true,
       ...hcl,
     },
   ]
@@ -133,21 +142,24 @@ function contenders({
       languageId: 'yaml',
       extension: 'yaml',
       settings: yamlSettings,
+      asks: false,
       ...yaml,
     },
-    {
-      name: 'vscode-json-languageserver',
+    ...[false, true].map((asks) => ({
+      name: asks ? 'vscode-json-languageserver, asked' : 'vscode-json-languageserver',
       command: [node, neighbour('vscode-langservers-extracted/bin/vscode-json-language-server'), '--stdio'],
       languageId: 'json',
       extension: 'json',
-      settings: { json: { validate: { enable: true } } },
+      settings: jsonSettings,
+      asks,
       ...json,
-    },
+    })),
     {
       name: 'bash-language-server',
       command: [node, neighbour('bash-language-server/out/cli.js'), 'start'],
       languageId: 'shellscript',
       extension: 'sh',
+      asks: false,
       ...shell,
     },
   ]
@@ -170,7 +182,7 @@ interface Running {
 }
 
 async function start(contender: Contender, folder: string | undefined): Promise<Running> {
-  const { name, command, languageId, extension, text, line, character, settings } = contender
+  const { name, command, languageId, extension, text, line, character, settings, asks } = contender
   const [program = '', ...args] = command
   const child: ChildProcess = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] })
   if (!child.stdout || !child.stdin) throw new Error(`${name} has no streams`)
@@ -192,12 +204,12 @@ async function start(contender: Contender, folder: string | undefined): Promise<
       workspaceFolders: folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: 'bench' }],
       capabilities: {
         workspace: { configuration: true, workspaceFolders: true },
-        textDocument: { diagnostic: {}, publishDiagnostics: { versionSupport: true } },
+        textDocument: { ...(asks ? { diagnostic: {} } : {}), publishDiagnostics: { versionSupport: true } },
       },
       initializationOptions: { provideFormatter: false },
     },
   )
-  const pulls = capabilities.diagnosticProvider !== undefined
+  const pulls = asks && capabilities.diagnosticProvider !== undefined
   await connection.sendNotification('initialized', {})
   await connection.sendNotification('workspace/didChangeConfiguration', { settings: settings ?? {} })
   const first = published()
