@@ -5,6 +5,7 @@ import * as path from 'node:path'
 import { build } from 'esbuild'
 import { parseHcl } from '../server/src/core/syntax/hcl/parser.ts'
 import { hcl2Portability } from '../server/src/portability/main.ts'
+import { measureColdIndex } from '../test/bench/coldIndex.mts'
 import { entryOfSize, measureEdits, median, type Samples } from '../test/bench/measure.mts'
 import { measureStarts, measureWorkspace, writeWorkspace } from '../test/bench/program.mts'
 import { type Answers, measureServers } from '../test/bench/servers.mts'
@@ -60,6 +61,10 @@ try {
   writeWorkspace(workspace, 10_000)
   console.log('\nThe same with 10,000 files of a workspace indexed, a file of 10 KB.')
   console.table(Object.fromEntries((await measureServers({ floor, server, size: 10 * kilobyte, folder: workspace })).map(serverRow)))
+  const index = await measureColdIndex(server, workspace)
+  console.log(
+    `\nThe server until 10,000 files are read, its start included: ${(index.ms / 1000).toFixed(2)} s of processor time, ${index.megabytes.toFixed(0)} MB at most.`,
+  )
   await build({ ...bundling, absWorkingDir: root, entryPoints: program, outdir: scratch, plugins: [loadLate(root, program)], minify: true })
   fs.copyFileSync(path.join(root, 'package.json'), path.join(scratch, 'package.json'))
   const cli = path.join(scratch, 'cli.cjs')

@@ -44,8 +44,8 @@ export function measureWorkspace(program: string, workspace: string): ProcessCos
   return { ms: median(costs.map(({ ms }) => ms)), megabytes: median(costs.map(({ megabytes }) => megabytes)) }
 }
 
-const tellCost =
-  'data:text/javascript,process.on("exit",()=>{const{user,system}=process.cpuUsage();console.error(user+system+" "+process.resourceUsage().maxRSS)})'
+/** What makes a process of Node tell what it took; `readCost` reads it. A module or TypeScript would cost the process some 15 MB itself. */
+export const tellCost: readonly string[] = ['--require', path.join(import.meta.dirname, 'tellCost.cjs')]
 
 /** Processor time in milliseconds, and the most memory that was in use. */
 export interface ProcessCost {
@@ -55,7 +55,12 @@ export interface ProcessCost {
 
 /** What a process of Node takes in all; it tells so as its last words. */
 function costOf(args: readonly string[]): ProcessCost {
-  const { stderr } = spawnSync(process.execPath, ['--import', tellCost, ...args], { encoding: 'utf8', maxBuffer: 1e9 })
+  const { stderr } = spawnSync(process.execPath, [...tellCost, ...args], { encoding: 'utf8', maxBuffer: 1e9 })
+  return readCost(stderr)
+}
+
+/** Reads what a process with `tellCost` has told. */
+export function readCost(stderr: string): ProcessCost {
   const [microseconds, kilobytes] = (stderr.trimEnd().split('\n').at(-1) ?? '').split(' ').map(Number)
   return { ms: (microseconds ?? Number.NaN) / 1000, megabytes: (kilobytes ?? Number.NaN) / 1024 }
 }

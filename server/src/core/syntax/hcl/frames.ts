@@ -96,7 +96,10 @@ export function openFrame(parser: Parser, what: 'list' | 'object'): void {
 export function closeFrame(parser: Parser, end: number): void {
   const { isList, start, members, elements } = parser.frame
   const range = { start, end }
-  if (leaveFrame(parser)) addValue(parser, isList ? { type: 'list', range, elements } : { type: 'object', range, members })
+  // A copy has no room for more, of which a list that grew has much: a large workspace holds many.
+  if (leaveFrame(parser)) {
+    addValue(parser, isList ? { type: 'list', range, elements: elements.slice() } : { type: 'object', range, members: members.slice() })
+  }
 }
 
 /** Goes back to the frame around the innermost one, and forgets that one. False at the file itself. */
