@@ -27,6 +27,6 @@ function mayHoldCommand(text: string): boolean {
 /** Says whether a text may hold a config entry or agent settings: false only where neither can be. */
 function mayHoldEntry(text: string): boolean {
   // Plain searches are many times faster than the expressions, and answer for most files.
-  if ((text.includes('kind') || text.includes('Kind')) && kindKey.test(text)) return true
+  if ((text.includes('Kind') || text.includes('kind')) && kindKey.test(text)) return true
   return agentWords.some((word) => text.includes(word)) && agentKey.test(text)
 }

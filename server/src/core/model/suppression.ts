@@ -2,6 +2,7 @@
 import { type Comment, type Document, holdsCommands } from '../document.ts'
 import type { Range } from '../range.ts'
 import type { Value } from '../value.ts'
+import { maySpeakToUs } from './pragma.ts'
 
 /** One code that a comment names. The comment's other codes are suppressions of their own. */
 export interface Suppression {
@@ -20,8 +21,7 @@ const keyword = 'consul-peering-ignore'
 
 /** The suppressions of a document, in the order of its text; JSON has no comments, so none there. */
 export function suppressionsOf(document: Document, entries: readonly Range[]): readonly Suppression[] {
-  // To search the text is faster than to look at each comment, and hardly any text has one.
-  if (document.format === 'json' || !document.text.includes(keyword)) return []
+  if (document.format === 'json' || !maySpeakToUs(document)) return []
   return document.comments.flatMap((comment) => (comment.text.startsWith(keyword) ? read(document, comment, entries) : []))
 }
 

@@ -57,7 +57,7 @@ interface Graph {
   readonly found: Map<string, Map<string, Stored | undefined>>
   readonly changed: Stored | undefined
   /** Judges the same entries for all files of the scope; this graph then notes no more than what a verdict rests on. */
-  readonly shared: Graph | undefined
+  readonly shared: () => Graph | undefined
   /** What the live cluster has told, by service. */
   readonly told: ReadonlyMap<string, string>
 }
@@ -78,11 +78,11 @@ function sharedGraphOf(context: GraphContext): Graph | undefined {
 
 function emptyGraph(context: GraphContext): Graph {
   const told = toldProtocols(context.scope)
-  return { context, verdicts: new Map(), needed: new Map(), found: new Map(), changed: undefined, shared: undefined, told }
+  return { context, verdicts: new Map(), needed: new Map(), found: new Map(), changed: undefined, shared: () => undefined, told }
 }
 
 function createGraph(context: GraphContext, changed: Stored | undefined): ScopeGraph {
-  const graph: Graph = { ...emptyGraph(context), changed, shared: changed ? undefined : sharedGraphOf(context) }
+  const graph: Graph = { ...emptyGraph(context), changed, shared: () => (changed ? undefined : sharedGraphOf(context)) }
   const own = (entry: Entry) => {
     const stored = storedOf(entry, context.edition)
     return changed && stored && changed.entry === entry ? changed : stored
@@ -132,7 +132,8 @@ function verdictOf(graph: Graph, stored: Stored): Fault | undefined {
     judge(graph, stored)
     return graph.verdicts.get(stored)
   }
-  if (graph.shared && isSeen(graph, graph.shared, stored)) return takeVerdict(graph, graph.shared, stored)
+  const shared = graph.shared()
+  if (shared && isSeen(graph, shared, stored)) return takeVerdict(graph, shared, stored)
   const members = new Map<string, Stored>([[stored.id, stored]])
   const leadsTo = (id: string): readonly string[] => {
     const member = members.get(id)
