@@ -3,7 +3,7 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BuildOptions, build } from 'esbuild'
-import { bundling, loadLate, program } from './bundling.mts'
+import { bundling, loadLate, program, vscodeAsIs } from './bundling.mts'
 
 const root = path.dirname(import.meta.dirname)
 const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } })
@@ -32,7 +32,7 @@ await Promise.all([
   build({
     ...common,
     entryPoints: client,
-    plugins: [loadLate(root, client)],
+    plugins: [loadLate(root, client), vscodeAsIs],
     minify: !values.dev,
   }),
   build({

@@ -1,4 +1,5 @@
 // How everything of this project is bundled; the build and the benchmark share it.
+import * as fs from 'node:fs'
 import * as path from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 
@@ -36,4 +37,18 @@ export function loadLate(root: string, bundles: Readonly<Record<string, string>>
       })
     },
   }
+}
+
+/**
+ * Takes VS Code's API as it is. Of a namespace import esbuild makes a copy with a getter for each name of it, in each file that has
+ * one, which takes half of the time that the extension needs to load.
+ */
+export const vscodeAsIs: Plugin = {
+  name: 'vscode-as-is',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]client[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
+      const text = fs.readFileSync(file, 'utf8')
+      return { contents: text.replace(/^import \* as vscode from 'vscode'$/m, "const vscode = require('vscode')"), loader: 'ts' }
+    })
+  },
 }

@@ -1,5 +1,7 @@
 // In a window without an entry, and beside the extensions of others for the same languages: nothing is loaded, doubled or fought over.
 import * as assert from 'node:assert/strict'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
 import * as vscode from 'vscode'
 import { activateExtension, until } from './steps.ts'
 
@@ -17,21 +19,38 @@ function loaded(name: string): boolean {
   return Object.keys(require.cache).some((file) => file.endsWith(name))
 }
 
+/** Milliseconds, the middle one of some loads: each of a text that differs, so that nothing of it has been compiled before. They
+ * lie in the extension, since VS Code looks who requires it. */
+function timeToLoad(file: string): number {
+  const folder = fs.mkdtempSync(path.join(path.dirname(file), 'load-'))
+  const text = fs.readFileSync(file, 'utf8')
+  const times = Array.from({ length: 9 }, (_, i) => {
+    const copy = path.join(folder, `client-${i}.cjs`)
+    fs.writeFileSync(copy, `${text}\n// ${i}\n`)
+    const started = performance.now()
+    require(copy)
+    return performance.now() - started
+  })
+  fs.rmSync(folder, { recursive: true })
+  return times.sort((a, b) => a - b)[4] ?? Number.NaN
+}
+
 describe('beside others', () => {
+  // At the end, when the window has come to rest: at its start everything else in it would be measured, too.
+  after(async () => {
+    // VS Code activates an extension under test at once, so the extension itself says what that took; its code is loaded again.
+    const { activatedInMs } = await activateExtension()
+    const loadedInMs = timeToLoad(Object.keys(require.cache).find((name) => name.endsWith('dist/client.cjs')) ?? '')
+    const mark = process.env['HOST_REPORT_MARK'] ?? ''
+    console.log(`${mark}      loaded in ${loadedInMs.toFixed(1)} ms, activated in ${activatedInMs.toFixed(1)} ms`)
+  })
+
   it('lie beside it', () => {
     for (const id of ['redhat.vscode-yaml', 'hashicorp.hcl']) assert.ok(vscode.extensions.getExtension(id), id)
   })
 
   it('starts in a window without an entry and loads no language client', async () => {
-    // VS Code activates an extension under test at once, so the extension itself says what that took; to load its code is timed again.
-    const { activatedInMs } = await activateExtension()
-    const file = Object.keys(require.cache).find((name) => name.endsWith('dist/client.cjs')) ?? ''
-    delete require.cache[file]
-    const started = performance.now()
-    require(file)
-    const loadedInMs = performance.now() - started
-    const mark = process.env['HOST_REPORT_MARK'] ?? ''
-    console.log(`${mark}      loaded in ${loadedInMs.toFixed(1)} ms, activated in ${activatedInMs.toFixed(1)} ms`)
+    await activateExtension()
     await show('plaintext', 'nothing of ours')
     await show('hcl', 'resource "aws_vpc" "a" {}\n')
     assert.ok(loaded('client.cjs'))
