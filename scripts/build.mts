@@ -14,6 +14,7 @@ const client = {
   clientCommands: 'client/src/commands/index.ts',
   languageClient: 'client/src/languageClient.ts',
   live: 'client/src/live.ts',
+  clientTools: 'client/src/tools.ts',
 }
 const server = { server: 'server/src/lsp/main.ts', ...program }
 const hostTests = fs.globSync('test/host/suite/*.ts', { cwd: root })

@@ -17,6 +17,7 @@ import { type ClustersTree, createClustersTree } from './tree/view.ts'
 import { createClusterLens } from './vscodeLens.ts'
 import { createVscodePages } from './vscodePages.ts'
 import { createTargetPlaces } from './vscodeTargets.ts'
+import { offerTools } from './vscodeTools.ts'
 import { createVscodeUi } from './vscodeUi.ts'
 
 /** What other extensions, and the tests, may look at. */
@@ -72,6 +73,14 @@ export function activate(context: vscode.ExtensionContext): Api {
     server.onDidStart(() => void readings.readUnread()),
     watchSettings({ clusters, connections, readings, ui }),
     ...registerCommands(commandIds(context.extension.packageJSON), deps, log),
+    offerTools(toolNames(context.extension.packageJSON), {
+      checkText: server.checkText,
+      listRules: deps.editor.listRules,
+      readRule: async (code) => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(rulePages, `${code}.md`))),
+      clusters: clusters.list,
+      snapshotOf: (id) => snapshotOf(readings.of(id)),
+      now: Date.now,
+    }),
   )
   server.watch()
   stopServer = () => server.stop()
@@ -117,6 +126,15 @@ function commandIds({
   readonly contributes: { readonly commands: readonly { readonly command: string }[] }
 }): readonly string[] {
   return contributes.commands.map(({ command }) => command)
+}
+
+/** The tools for language models in the manifest, which a test holds together with those that there are. */
+function toolNames({
+  contributes,
+}: {
+  readonly contributes: { readonly languageModelTools: readonly { readonly name: string }[] }
+}): readonly string[] {
+  return contributes.languageModelTools.map(({ name }) => name)
 }
 
 /** What commands do is loaded with the first of them. */

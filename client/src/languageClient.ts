@@ -10,6 +10,9 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node'
 import {
+  type CheckTextAnswer,
+  type CheckTextParams,
+  checkTextMethod,
   type EntryFileParams,
   type ExplainPathAnswer,
   type ExplainPathParams,
@@ -28,7 +31,8 @@ import {
   statusMethod,
   statusOfMethod,
 } from '../../server/src/lsp/protocol.ts'
-import { documentSelector, type LanguageServerContext } from './languageServer.ts'
+import { documentSelectorFor } from './documentSelector.ts'
+import type { LanguageServerContext } from './languageServer.ts'
 import type { ExplainedPath, PlannedMigration } from './paths.ts'
 import { isRecord } from './profiles.ts'
 
@@ -39,6 +43,7 @@ export interface RunningClient {
   pathEnds(): Promise<PathEndsAnswer>
   explainPath(params: ExplainPathParams): Promise<ExplainedPath | undefined>
   migrate(params: MigrateParams): Promise<PlannedMigration | undefined>
+  checkText(params: CheckTextParams): Promise<CheckTextAnswer | undefined>
   /** Sends the Facts as they are now. */
   sendFacts(): Promise<void>
   restart(): Promise<void>
@@ -95,6 +100,10 @@ export async function startClient(context: ClientContext): Promise<RunningClient
       const answer = await client.sendRequest<MigrateAnswer | null>(migrateMethod, params)
       return answer ? { ...answer, apply: () => applyEdit(client, answer.edit) } : undefined
     },
+    async checkText(params) {
+      if (client.state !== State.Running) return undefined
+      return (await client.sendRequest<CheckTextAnswer | null>(checkTextMethod, params)) ?? undefined
+    },
     sendFacts,
     restart: () => client.restart(),
     stop: () => client.dispose(),
@@ -115,7 +124,7 @@ function clientOptions(context: ClientContext, restart: () => Promise<void>): La
     rulePages: `${context.rulePages}/{code}.md`,
   }
   return {
-    documentSelector,
+    documentSelector: [...documentSelectorFor((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme))],
     initializationOptions,
     outputChannel: context.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,6 +1,6 @@
 // Decides when the language server is needed, and loads what talks to it only then.
 import * as vscode from 'vscode'
-import type { EntryFileParams, FactsParams, Status } from '../../server/src/lsp/protocol.ts'
+import type { CheckTextAnswer, CheckTextParams, EntryFileParams, FactsParams, Status } from '../../server/src/lsp/protocol.ts'
 import { createEmitter, type Listen } from './emitter.ts'
 import type { RunningClient } from './languageClient.ts'
 import type { Paths } from './paths.ts'
@@ -19,6 +19,8 @@ export interface LanguageServer extends vscode.Disposable {
   statusOf(uri: string): Promise<Status | undefined>
   /** The URI of the file that holds an entry of a cluster; `undefined` where none is known, or no server runs. */
   entryFile(params: EntryFileParams): Promise<string | undefined>
+  /** Judges a text that is no file; starts the server where it does not run. `undefined` where it cannot be started. */
+  checkText(params: CheckTextParams): Promise<CheckTextAnswer | undefined>
   /** Starts the server where it does not run. */
   readonly paths: Paths
   /** Tells that statuses may have changed, with the first start too. */
@@ -87,6 +89,7 @@ export function createLanguageServer(context: LanguageServerContext): LanguageSe
     },
     statusOf: async (uri) => (await started)?.statusOf(uri),
     entryFile: async (params) => (await started)?.entryFile(params),
+    checkText: async (params) => (await start())?.checkText(params),
     paths: pathsOf(start),
     onDidChangeStatus: changed.event,
     onDidStart: begun.event,
@@ -156,15 +159,3 @@ async function exists(file: vscode.Uri): Promise<boolean> {
     throw error
   }
 }
-
-/** Documents that the server is asked about. */
-export const documentSelector = servedLanguages.flatMap((language) => {
-  // JSON with comments is of interest as the tasks of the workspace only.
-  if (language === 'jsonc') return [{ scheme: 'file', language, pattern: '**/tasks.json' }]
-  return [
-    { scheme: 'file', language },
-    { scheme: 'untitled', language },
-    // Entries of clusters, which are read only.
-    ...(language === 'hcl' ? [{ scheme: 'consul-cluster', language }] : []),
-  ]
-})

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { createSecretClipboard } from '../../client/src/clipboard.ts'
+import { documentSelectorFor } from '../../client/src/documentSelector.ts'
 import { factsOf } from '../../client/src/facts.ts'
 import { asksForServer } from '../../client/src/sniff.ts'
 import { targets, withTarget } from '../../client/src/target.ts'
@@ -174,3 +175,17 @@ for (const [name, before, target, after] of [
     assert.equal(withTarget(before, target), after)
   })
 }
+
+test('documents on disk, new ones and those of the folders of the workspace are served, and no copies of them', () => {
+  const served = (schemes: readonly string[], language: string) =>
+    documentSelectorFor(schemes).flatMap((filter) => (filter.language === language ? [filter.scheme] : []))
+  assert.deepEqual(served([], 'yaml'), ['file', 'untitled'])
+  assert.deepEqual(served(['file'], 'hcl'), ['file', 'untitled', 'consul-cluster'])
+  assert.deepEqual(served(['vscode-vfs', 'file'], 'json'), ['file', 'vscode-vfs', 'untitled'])
+  assert.deepEqual(
+    documentSelectorFor(['vscode-vfs'])
+      .filter(({ language }) => language === 'jsonc')
+      .map(({ scheme, pattern }) => `${scheme} ${pattern}`),
+    ['file **/tasks.json', 'vscode-vfs **/tasks.json'],
+  )
+})

@@ -31,7 +31,7 @@ const waitMs = 20_000
 
 export interface ClientOptions {
   readonly diagnostics: 'pull' | 'push'
-  /** Paths of the workspace folders. */
+  /** Paths of the workspace folders; the URI of one that lies on no disk. */
   readonly folders?: readonly string[]
   /** The section `consulPeering`; can be changed by `configure`. */
   readonly settings?: unknown
@@ -83,13 +83,17 @@ export interface LspClient {
   kill(): void
 }
 
+function uriOfFolder(folder: string): string {
+  return folder.includes('://') ? folder : pathToFileURL(folder).href
+}
+
 /** Starts the server and brings it through `initialize`. */
 export async function startLsp(options: ClientOptions): Promise<LspClient> {
   const started = launch(options)
   const { connection, process: server } = started
   const inbox = createInbox()
   let settings: unknown = options.settings ?? null
-  const workspaceFolders = options.folders?.map((folder) => ({ uri: pathToFileURL(folder).href, name: path.basename(folder) })) ?? null
+  const workspaceFolders = options.folders?.map((folder) => ({ uri: uriOfFolder(folder), name: path.basename(folder) })) ?? null
   connection.onNotification((method, params) => inbox.put({ method, params }))
   connection.onUnhandledProgress((params) => inbox.put({ method: '$/progress', params }))
   connection.onRequest((method, params) => {
@@ -187,7 +191,7 @@ function launch({ transport = 'stdio', environment }: ClientOptions): {
 /** The settings for each place that the server asks about. */
 function sections(params: unknown, settingsOf: (folder: string) => unknown): readonly unknown[] {
   const { items } = z.object({ items: z.array(z.object({ scopeUri: z.optional(z.string()) })) }).parse(params)
-  return items.map(({ scopeUri }) => settingsOf(scopeUri === undefined ? '' : fileURLToPath(scopeUri)))
+  return items.map(({ scopeUri }) => settingsOf(scopeUri?.startsWith('file:') ? fileURLToPath(scopeUri) : ''))
 }
 
 function capabilitiesOf({ diagnostics, capabilities = 'all', textDocument, workspaceEdit }: ClientOptions): ClientCapabilities {

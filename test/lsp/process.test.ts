@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { type TestContext, test } from 'node:test'
+import type { WorkspaceEdit } from 'vscode-languageserver/node'
 import { createFolder } from '../harness/folder.ts'
 import { bundle, type ClientOptions, type LspClient, startLsp, summarize } from '../harness/lspClient.ts'
 
@@ -79,4 +80,21 @@ test('slow calls are told when that is asked for, without a word of the text', a
     params.message.startsWith('textDocument/diagnostic'),
   )
   assert.match(message, /^textDocument\/diagnostic took \d+\.\d ms$/)
+})
+
+test('in a workspace that lies on no disk the open documents are served, and know of each other', async (context) => {
+  const folder = 'vscode-vfs://github/shop/entries'
+  const client = await start(context, { folders: [folder], settings: { target: '1.16' } })
+  await client.indexed()
+  const [exported, intention] = [`${folder}/exports.hcl`, `${folder}/intention.hcl`]
+  client.open(exported, wrong)
+  client.open(
+    intention,
+    'Kind = "service-intentions"\nName = "billing"\nSources = [{ Name = "api", Peer = "cluster-02", Action = "allow" }]\n',
+  )
+  assert.deepEqual(summarize(await client.diagnostics(exported)), [])
+  assert.deepEqual(summarize(await client.diagnostics(intention)), ['2:34-46 warning intention-without-export'])
+  const at = { textDocument: { uri: intention }, position: { line: 2, character: 36 } }
+  const edit: WorkspaceEdit | null = await client.connection.sendRequest('textDocument/rename', { ...at, newName: 'cluster-03' })
+  assert.deepEqual(Object.keys(edit?.changes ?? {}).sort(), [exported, intention])
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import * as path from 'node:path'
 import { type TestContext, test } from 'node:test'
-import type { Status } from '../../server/src/lsp/protocol.ts'
+import type { CheckTextAnswer, Status } from '../../server/src/lsp/protocol.ts'
 import { createFolder } from '../harness/folder.ts'
 import { type ClientOptions, type LspClient, startLsp, summarize } from '../harness/lspClient.ts'
 
@@ -203,4 +203,23 @@ test('a language feature can be switched off, and on again while the server runs
   client.configure({ hover: { enabled: true } })
   await client.take<Status>('consulPeering/status', (status) => status.problem === undefined)
   assert.notEqual(await hover(), null)
+})
+
+test('a text that is no file is judged as the settings say, or by the release that is asked for', async (context) => {
+  const client = await start(context, { settings: { target: '1.16' } })
+  await client.indexed()
+  const check = (params: unknown): Promise<CheckTextAnswer | null> => client.connection.sendRequest('consulPeering/checkText', params)
+  const told = (answer: CheckTextAnswer | null) =>
+    answer?.ok ? answer.findings.map(({ line, character, code }) => `${line}:${character} ${code}`) : answer?.problem
+  assert.deepEqual(told(await check({ text: wrong, format: 'hcl' })), [])
+  assert.deepEqual(told(await check({ text: wrong, format: 'hcl', target: 'preview' })), ['3:44 unknown-field'])
+  assert.deepEqual(told(await check({ text: '{"Kind": "mesh", "Colour": 1}', format: 'hcl' })), ['1:18 unknown-field'])
+  assert.equal(
+    told(await check({ text: wrong, format: 'hcl', target: '0.1' }))
+      ?.toString()
+      .startsWith('The target is one of'),
+    true,
+  )
+  assert.equal(told(await check({ text: wrong, format: 'toml' })), 'The format is `hcl`, `json` or `yaml`.')
+  assert.equal(told(await check('x')), 'There is no text.')
 })

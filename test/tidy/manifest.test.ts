@@ -4,6 +4,7 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { test } from 'node:test'
 import { commands } from '../../client/src/commands/index.ts'
+import { tools } from '../../client/src/tools.ts'
 import { defaultEditorSettings, readSettings } from '../../server/src/workspace/settings.ts'
 import { root } from './files.ts'
 
@@ -13,6 +14,11 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[]
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> }
+    readonly languageModelTools: readonly {
+      readonly name: string
+      readonly modelDescription: string
+      readonly inputSchema: { readonly type: string }
+    }[]
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>
   }
 }
@@ -25,6 +31,14 @@ const promised = contributes.commands.map(({ command }) => command).sort()
 
 test('the commands are those of the code', () => {
   assert.deepEqual(promised, commands.map(({ id }) => id).sort())
+})
+
+test('the tools for language models are those of the code, and say what they do', () => {
+  assert.deepEqual(contributes.languageModelTools.map(({ name }) => name).sort(), tools.map(({ name }) => name).sort())
+  for (const { name, modelDescription, inputSchema } of contributes.languageModelTools) {
+    assert.ok(modelDescription.length > 80, name)
+    assert.equal(inputSchema.type, 'object', name)
+  }
 })
 
 test('each command is declared once, with a title and the same category', () => {

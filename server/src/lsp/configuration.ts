@@ -53,9 +53,9 @@ async function pull(options: ConfigurationOptions): Promise<void> {
   const given: readonly unknown[] = await connection.workspace.getConfiguration([{ section }, ...scopes])
   guard('workspace/configuration', undefined, () => {
     const [window, ...own] = given
-    const byFolder = folders.flatMap(({ uri }, i): readonly [string, unknown][] => {
+    const byFolder = folders.map(({ uri }, i): readonly [string, unknown] => {
       const folder = pathOf(uri)
-      return folder === undefined ? [] : [[folderUriOf(folder), own[i]]]
+      return [folder === undefined ? `${uri}/` : folderUriOf(folder), own[i]]
     })
     apply(window, options, new Map(byFolder))
   })

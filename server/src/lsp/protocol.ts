@@ -48,6 +48,37 @@ export interface EntryFileParams {
   readonly name: string
 }
 
+/** Request, client to server: what is wrong with a text, with nothing beside it. */
+export const checkTextMethod = 'consulPeering/checkText'
+
+/** The parameters of `consulPeering/checkText`; without a target the settings decide, as for a file of the workspace. */
+export interface CheckTextParams {
+  readonly text: string
+  readonly format: 'hcl' | 'json' | 'yaml'
+  readonly target?: string
+}
+
+/** Its answer: by what the text was judged, and what was found in it, in its order. */
+export type CheckTextAnswer =
+  | {
+      readonly ok: true
+      readonly target: string
+      readonly edition: Status['edition']
+      readonly findings: readonly TextFinding[]
+    }
+  /** Why nothing was judged, for a person. */
+  | { readonly ok: false; readonly problem: string }
+
+/** A finding in a text without a file; `line` and `character` count from 1. */
+export interface TextFinding {
+  readonly line: number
+  readonly character: number
+  readonly code: string
+  readonly severity: string
+  readonly constraint?: string
+  readonly message: string
+}
+
 export type { PathCluster, PathEnd }
 
 /** Request, client to server: the clusters of the workspace, each with its services. */

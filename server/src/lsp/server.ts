@@ -7,6 +7,7 @@ import { isRecord } from '../workspace/looseObject.ts'
 import { createWorkspace } from '../workspace/workspace.ts'
 import { type Background, createBackground } from './background.ts'
 import { capabilitiesFor, featuresOf } from './capabilities.ts'
+import { checkText } from './checkText.ts'
 import { codeActionsAt } from './codeActions.ts'
 import { answerCompletion } from './completion.ts'
 import { followConfiguration } from './configuration.ts'
@@ -21,7 +22,14 @@ import { answerHover } from './hover.ts'
 import { createIndexer } from './indexer.ts'
 import { answerMigrate } from './migrate.ts'
 import { definitionAt, documentSymbols, highlightsAt, prepareRename, referencesAt, renameAt } from './names.ts'
-import { entryFileMethod, factsMethod, type InitializationOptions, statusOfMethod } from './protocol.ts'
+import {
+  type CheckTextAnswer,
+  checkTextMethod,
+  entryFileMethod,
+  factsMethod,
+  type InitializationOptions,
+  statusOfMethod,
+} from './protocol.ts'
 import { servePull } from './pull.ts'
 import { servePush } from './push.ts'
 import { createReports } from './reports.ts'
@@ -107,6 +115,9 @@ function answerRequests(session: Session, sink: DiagnosticSink, status: StatusTe
   answerMigrate(session)
   connection.onRequest(statusOfMethod, (params: unknown) =>
     guard(statusOfMethod, null, () => (isRecord(params) && typeof params['uri'] === 'string' ? status.of(params['uri']) : null)),
+  )
+  connection.onRequest<CheckTextAnswer | null, void>(checkTextMethod, (params: unknown) =>
+    guard<CheckTextAnswer | null>(checkTextMethod, null, () => checkText(workspace, params)),
   )
   connection.onRequest(entryFileMethod, (params: unknown) => guard(entryFileMethod, null, () => entryFile(workspace, params)))
   let staleTimer: NodeJS.Timeout | undefined

@@ -31,6 +31,33 @@ describe('the extension', () => {
     )
   })
 
+  it('answers language models by its tools, and starts its server for them', async () => {
+    await activateExtension()
+    const names = vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('consul_peering_'))
+    assert.deepEqual(names.sort(), ['consul_peering_check_entry', 'consul_peering_explain_rule', 'consul_peering_list_peerings'])
+    const ask = async (name: string, input: object) => {
+      const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined })
+      return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('')
+    }
+    const text = 'Kind = "mesh"\nColour = "red"\n'
+    const chat = vscode.workspace.getConfiguration('chat')
+    // In the tests' VS Code they are switched off.
+    const isSwitchedOff = (error: Error) => /does not have an implementation registered/.test(error.message)
+    await assert.rejects(ask('consul_peering_list_peerings', {}), isSwitchedOff)
+    await chat.update('disableAIFeatures', false, vscode.ConfigurationTarget.Global)
+    await until(() =>
+      ask('consul_peering_list_peerings', {}).then(
+        () => true,
+        () => false,
+      ),
+    )
+    const told = await ask('consul_peering_check_entry', { text, format: 'hcl', target: '1.16' })
+    assert.match(told, /^Judged by Consul 1\.16, .*\n- line 2, column 1: error \(unknown-field\): /)
+    assert.match(await ask('consul_peering_explain_rule', { code: 'unknown-field' }), /^# `?unknown-field/)
+    assert.match(await ask('consul_peering_list_peerings', {}), /cluster/i)
+    await chat.update('disableAIFeatures', true, vscode.ConfigurationTarget.Global)
+  })
+
   it('goes on finding after a restart of the language server, in what is typed but not saved too', async () => {
     const document = await openExample('cluster-01/exported-services.hcl')
     const found = () => findingsOf([[document.uri, vscode.languages.getDiagnostics(document.uri)]])
