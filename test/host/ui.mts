@@ -34,6 +34,7 @@ try {
     await editAnEntry(page)
     await meetTrouble(page)
     await lookAtTheRest(page)
+    await rewriteEntries(page)
     await seeTheConstraints(page)
     assert.equal(fs.readFileSync(example, 'utf8'), before, 'what is mended is a copy of the examples')
   } catch (error) {
@@ -291,6 +292,45 @@ async function lookAtTheRest(page: Page): Promise<void> {
   await choice(page, 'preview').waitFor()
   await picture(page, 'targets')
   await page.keyboard.press('Escape')
+}
+
+/** Folded, written in another format, and made ready for another release. */
+async function rewriteEntries(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
+  await word(page, '"exported-services"').click()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Control+0')
+  await page.locator('.codicon-folding-collapsed').first().waitFor()
+  await picture(page, 'folded')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Control+j')
+  await page.locator('.codicon-folding-collapsed').first().waitFor({ state: 'detached' })
+
+  await openFile(page, 'api-intentions.hcl')
+  await word(page, '"service-intentions"').click()
+  await page.keyboard.press('Control+.')
+  const conversion = page.locator('.action-widget').getByText('Convert to JSON').first()
+  await conversion.waitFor()
+  await picture(page, 'convert')
+  await conversion.click()
+  await page.getByRole('tab', { name: /^api-intentions\.json/ }).waitFor()
+  await word(page, '"service-intentions"').waitFor()
+  await picture(page, 'converted')
+
+  await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
+  await page.keyboard.press('F1')
+  await page.locator('.quick-input-widget input').fill('>Consul: Get Ready')
+  await choice(page, 'Consul: Get Ready for Another Release…').click()
+  await choice(page, '1.16').click()
+  const question = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Change' })
+  await question.waitFor()
+  await shownPage(page).getByRole('heading').first().waitFor()
+  await picture(page, 'migrate')
+  await question.click()
+  await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' })
+  await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' })
+  await picture(page, 'migrated')
 }
 
 /** All ten of them in Problems, which fills the window for it. */
