@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import type { FrameLocator, Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { openPage } from '../vscode/browser.mts'
+import { choice, menu, openFile, row, shownPage, type, word } from './workbench.mts'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 const pictures = path.join(root, 'dist', 'pictures')
@@ -237,14 +238,6 @@ async function editAnEntry(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^exported-services\.hcl/ }).click()
 }
 
-async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+p')
-  await page.locator('.quick-input-widget input').fill(name)
-  await page.locator('.quick-input-list').getByText(name).first().waitFor()
-  await page.keyboard.press('Enter')
-  await page.getByRole('tab', { name }).waitFor()
-}
-
 async function meetTrouble(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add Cluster…' }).first().click()
   await type(page, 'http://127.0.0.1:1')
@@ -345,40 +338,6 @@ async function seeTheConstraints(page: Page): Promise<void> {
       .first()
       .waitFor()
   await picture(page, 'constraints')
-}
-
-/** The page in a preview; while it is loaded anew there are two frames, and only one is the page that is shown. */
-function shownPage(page: Page): FrameLocator {
-  return page.locator('iframe.webview').last().contentFrame().frameLocator('#active-frame')
-}
-
-/** A word of the editor's text, in a span of its own. */
-function word(page: Page, text: string): Locator {
-  return page
-    .locator('.monaco-editor .view-line span')
-    .filter({ hasText: new RegExp(`^${text}$`) })
-    .last()
-}
-
-function row(page: Page, name: string | RegExp): Locator {
-  return page.locator('.pane-body').getByRole('treeitem', { name })
-}
-
-function choice(page: Page, text: string): Locator {
-  return page.locator('.quick-input-list').getByText(text, { exact: true })
-}
-
-/** Clicks as slowly as a hand does: a menu ignores what comes within its first moments. */
-async function menu(page: Page, title: string): Promise<void> {
-  await page.locator('.context-view').getByText(title).click({ delay: 300 })
-}
-
-/** Types into the open question and presses Enter. */
-async function type(page: Page, text: string): Promise<void> {
-  const box = page.locator('.quick-input-widget input[type=text]').first()
-  await box.waitFor()
-  await box.fill(text)
-  await page.keyboard.press('Enter')
 }
 
 async function picture(page: Page, name: string): Promise<void> {

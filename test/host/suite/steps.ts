@@ -63,7 +63,8 @@ export async function findingsOf(
   return lines.sort()
 }
 
-function codeOf(code: vscode.Diagnostic['code']): string {
+/** The code of a finding, with or without a link. */
+export function codeOf(code: vscode.Diagnostic['code']): string {
   return String(typeof code === 'object' ? code.value : code)
 }
 
