@@ -1,6 +1,6 @@
 // A text that was read: its tree, what is wrong with its syntax, and its comments.
 import type { Range } from './range.ts'
-import type { ObjectValue, Value } from './value.ts'
+import type { Value } from './value.ts'
 
 export type Format = 'hcl' | 'json' | 'yaml' | CommandFormat
 
@@ -34,10 +34,10 @@ export interface ParsedText {
   readonly comments: readonly Comment[]
 }
 
-/** What a parser makes of one object within a text in which nothing is wrong. */
-export interface ParsedObject {
-  readonly value: ObjectValue
-  /** Those within the object. */
+/** What a parser makes of one value within a text in which nothing is wrong. */
+export interface ParsedValue {
+  readonly value: Value
+  /** Those within the value. */
   readonly comments: readonly Comment[]
 }
 

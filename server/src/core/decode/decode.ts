@@ -281,7 +281,11 @@ function decodeFields(raw: RawMap, object: ObjectType, context: Context, before?
     }
     const sorted = exactFirst(group, field)
     const [used] = sorted
-    if (used) decodeField(used.entry, field, object, fields, context, old && beforeOf(used.entry, field, old))
+    if (used) {
+      const kept = old && sorted.length === 1 ? keptField(used.entry, field, old) : undefined
+      if (kept) fields.set(field.name, kept)
+      else decodeField(used.entry, field, object, fields, context, old && beforeOf(used.entry, field, old))
+    }
     for (const { entry, meaning } of sorted.slice(1)) {
       if (used?.meaning.effective !== meaning.effective) refuseRepeat(entry, field, object, context)
     }
@@ -293,6 +297,13 @@ function earlierOf(before: Before | undefined, object: ObjectType): Earlier | un
   if (before?.decoded.type !== 'object' || before.decoded.object !== object) return undefined
   const raw = unwrapSingle(before.raw)
   return raw.type === 'map' ? { raw, decoded: before.decoded } : undefined
+}
+
+/** The field as it was, where its value is the same one and stands in the same place. */
+function keptField({ key, value, members }: RawEntry, { name }: Field, { raw, decoded }: Earlier): DecodedField | undefined {
+  const old = raw.entries.get(key)
+  const isSame = old?.value === value && members.length === 1 && old.members.length === 1 && old.members[0] === members[0]
+  return isSame ? decoded.fields.get(name) : undefined
 }
 
 function beforeOf({ key }: RawEntry, { name }: Field, { raw, decoded }: Earlier): Before | undefined {

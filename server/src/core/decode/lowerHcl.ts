@@ -64,8 +64,10 @@ function lowerMap(source: ObjectValue, reading: Reading, before: RawMap | undefi
   return { type: 'map', source, entries }
 }
 
-function isSingle({ type }: Raw): boolean {
-  return type === 'string' || type === 'int' || type === 'float' || type === 'boolean'
+type Single = RawString | RawInt | RawFloat | RawBoolean
+
+function isSingle(raw: Raw): raw is Single {
+  return raw.type === 'string' || raw.type === 'int' || raw.type === 'float' || raw.type === 'boolean'
 }
 
 /** `before`: what the same place held before. */
@@ -79,7 +81,7 @@ function lowerValue(source: Value, reading: Reading, before: Raw | undefined): G
     case 'object':
       return { type: 'maps', source, elements: [lowerObject(source, reading, elementOf(before, 0))] }
     default:
-      return lowerSingle(source, reading)
+      return before?.source === source && isSingle(before) ? before : lowerSingle(source, reading)
   }
 }
 
@@ -93,7 +95,7 @@ function elementOf(raw: Raw | undefined, i: number): Raw | undefined {
   return raw?.type === 'list' || raw?.type === 'maps' ? raw.elements[i] : undefined
 }
 
-function lowerSingle(source: Value, reading: Reading): RawString | RawInt | RawFloat | RawBoolean | undefined {
+function lowerSingle(source: Value, reading: Reading): Single | undefined {
   switch (source.type) {
     case 'string':
       return { type: 'string', source, value: source.value }

@@ -26,9 +26,8 @@ export function lowerJson(
   return { raw, problems: [], ...reading }
 }
 
-/** An object that stays as it is is what it was. `before`: what the same place held before. */
+/** `before`: what the same place held before. */
 function lowerMap(source: ObjectValue, reading: Reading, before: Raw | undefined): RawMap {
-  if (before?.source === source && before.type === 'map') return before
   const old = before?.type === 'map' ? before.entries : undefined
   const entries = new Map<string, GrowingEntry>()
   for (const member of source.members) {
@@ -46,7 +45,9 @@ function lowerMap(source: ObjectValue, reading: Reading, before: Raw | undefined
   return { type: 'map', source, entries }
 }
 
+/** A value that stays as it is is what it was. */
 function lowerValue(source: Value, reading: Reading, before: Raw | undefined): Raw | undefined {
+  if (before?.source === source) return before
   switch (source.type) {
     case 'string':
       return { type: 'string', source, value: source.value }

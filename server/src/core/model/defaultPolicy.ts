@@ -23,8 +23,10 @@ function deniesEverything(scope: Scope): boolean {
 
 /** Only agents that agree with each other decide. */
 function policyOfAgents(scope: Scope): 'allow' | 'deny' | undefined {
+  const agents = scope.agents()
+  if (agents.length === 0) return undefined
   const policies = new Set(
-    scope.agents().flatMap((agent) => {
+    agents.flatMap((agent) => {
       const value = (settingOf(agent, 'acl', 'default_policy') ?? settingOf(agent, 'acl_default_policy'))?.value
       return value?.type === 'string' ? [value.value] : []
     }),

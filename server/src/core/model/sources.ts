@@ -36,44 +36,60 @@ function exportsOf(scope: Scope, name: string): readonly DecodedObject[] {
     .filter((service) => ['*', name].includes(textOf(service, 'Name')))
 }
 
-/** How often each name stands among sources. */
-interface NameCounts {
+/** What was counted of some sources. */
+interface Counted {
   readonly sources: readonly Decoded[]
-  readonly counts: Map<string, number>
+  /** How often each name stands among them. */
+  readonly names: Map<string, number>
+  /** How many have permissions. */
+  permissions: number
 }
 
 /** All rules look at one entry before the next one comes, and the next one is mostly the same entry after a key press. */
-let last: NameCounts = { sources: [], counts: new Map() }
+let last: Counted = { sources: [], names: new Map(), permissions: 0 }
 
 /** Says whether two sources of an intention have one name: hardly any has such. */
-export function repeatsNames({ decoded }: Entry): boolean {
+export function repeatsNames(entry: Entry): boolean {
+  const { sources, names } = countsOf(entry)
+  const nameless = names.get('') ?? 0
+  const distinct = nameless > 0 ? names.size - 1 : names.size
+  return distinct < sources.length - nameless
+}
+
+/** Says whether a source of an intention has the key `Permissions`. */
+export function holdsPermissions(entry: Pick<Entry, 'decoded'>): boolean {
+  return countsOf(entry).permissions > 0
+}
+
+const none: Counted = { sources: [], names: new Map(), permissions: 0 }
+
+function countsOf({ decoded }: Pick<Entry, 'decoded'>): Counted {
   const value = decoded?.root.fields.get('Sources')?.value
-  if (value?.type !== 'list') return false
-  last = countNames(value.elements, last)
-  const nameless = last.counts.get('') ?? 0
-  const names = nameless > 0 ? last.counts.size - 1 : last.counts.size
-  return names < last.sources.length - nameless
+  if (value?.type !== 'list') return none
+  last = countAnew(value.elements, last)
+  return last
 }
 
 /** Takes over what was counted of the elements that have stayed. */
-function countNames(sources: readonly Decoded[], before: NameCounts): NameCounts {
+function countAnew(sources: readonly Decoded[], before: Counted): Counted {
   if (sources === before.sources) return before
   const isLike = sources.length === before.sources.length
-  const counts = isLike ? before.counts : new Map<string, number>()
+  const counted = isLike ? { ...before, sources } : { sources, names: new Map<string, number>(), permissions: 0 }
   sources.forEach((source, i) => {
     const old = isLike ? before.sources[i] : undefined
     if (old === source) return
-    if (old) count(counts, old, -1)
-    count(counts, source, 1)
+    if (old) count(counted, old, -1)
+    count(counted, source, 1)
   })
-  return { sources, counts }
+  return counted
 }
 
-function count(counts: Map<string, number>, source: Decoded, by: 1 | -1): void {
+function count(counted: Counted, source: Decoded, by: 1 | -1): void {
   const name = source.type === 'object' ? textOf(source, 'Name') : ''
-  const now = (counts.get(name) ?? 0) + by
-  if (now === 0) counts.delete(name)
-  else counts.set(name, now)
+  const now = (counted.names.get(name) ?? 0) + by
+  if (now === 0) counted.names.delete(name)
+  else counted.names.set(name, now)
+  if (source.type === 'object' && source.fields.has('Permissions')) counted.permissions += by
 }
 
 /** The sources of an intention. */

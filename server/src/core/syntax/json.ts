@@ -1,7 +1,7 @@
 // Reads JSON with the strictness of Go's encoding/json, which Consul uses, and makes a tree of any other text as well.
 // The tokens are those of jsonc-parser; its own parser recurses, so a hostile file could overflow the stack.
 import { createScanner, type JSONScanner } from 'jsonc-parser'
-import type { Comment, ParsedObject, ParsedText, SyntaxProblem } from '../document.ts'
+import type { Comment, ParsedText, ParsedValue, SyntaxProblem } from '../document.ts'
 import type { Range } from '../range.ts'
 import type { Member, Value } from '../value.ts'
 import { describeString, describeUnknown } from './jsonString.ts'
@@ -90,10 +90,10 @@ export function parseJson(text: string): ParsedText {
 }
 
 /**
- * Reads the object whose brace stands at `start`, with `depth` values around it, as it is read as a part of the whole text.
+ * Reads the object or the string that begins at `start`, with `depth` values around it, as it is read as a part of the whole text.
  * Undefined where anything is wrong with it: then only the whole text tells what.
  */
-export function parseJsonObject(text: string, start: number, depth: number): ParsedObject | undefined {
+export function parseJsonValue(text: string, start: number, depth: number): ParsedValue | undefined {
   const reader = createReader(text, depth)
   reader.scanner.setPosition(start)
   advance(reader)
@@ -104,7 +104,7 @@ export function parseJsonObject(text: string, start: number, depth: number): Par
     if (reader.problems.length > 0) return undefined
   }
   const [value] = reader.roots
-  return value?.type === 'object' && reader.problems.length === 0 ? { value, comments: [] } : undefined
+  return value && reader.problems.length === 0 ? { value, comments: [] } : undefined
 }
 
 function createReader(text: string, depth = 0): Reader {

@@ -1,9 +1,9 @@
-// Reads a text again after a change: only the object around the change is read, the rest of the tree is taken over.
-import type { Comment, Document, Format, ParsedObject, ParsedText } from '../document.ts'
+// Reads a text again after a change: only the string or the object around the change is read, the rest of the tree is taken over.
+import type { Comment, Document, Format, ParsedText, ParsedValue } from '../document.ts'
 import type { Range } from '../range.ts'
-import type { ListValue, Member, ObjectValue, Value } from '../value.ts'
-import { parseHclObject } from './hcl/parser.ts'
-import { parseJsonObject } from './json.ts'
+import type { ListValue, Member, ObjectValue, StringValue, Value } from '../value.ts'
+import { parseHclValue } from './hcl/parser.ts'
+import { parseJsonValue } from './json.ts'
 
 /** The one stretch in which two texts differ. */
 interface Change {
@@ -12,10 +12,10 @@ interface Change {
   readonly range: Range
   /** How much longer the text has become. */
   readonly by: number
-  readonly read: ReadObject
+  readonly read: ReadValue
 }
 
-type ReadObject = (text: string, start: number, depth: number) => ParsedObject | undefined
+type ReadValue = (text: string, start: number, depth: number) => ParsedValue | undefined
 
 /** An object that was read again. */
 interface Renewed<V extends Value> {
@@ -23,7 +23,7 @@ interface Renewed<V extends Value> {
   readonly value: V
   /** Where it stood before. */
   readonly place: Range
-  readonly comments: ParsedObject['comments']
+  readonly comments: ParsedValue['comments']
 }
 
 /**
@@ -38,7 +38,7 @@ export function reparse(before: Document, text: string): ParsedText | undefined 
   const [root] = roots
   if (!read || roots.length !== 1 || problems.length > 0 || root?.type !== 'object') return undefined
   const change = { text, range: differenceOf(before.text, text), by: text.length - before.text.length, read }
-  const renewed = renewedWithin(root, change, 0)
+  const renewed = renewedObject(root, change, 0)
   if (!renewed) return undefined
   return { roots: [renewed.value], problems, comments: renewedComments(comments, renewed, change.by) }
 }
@@ -53,9 +53,9 @@ function renewedComments(comments: readonly Comment[], { place, comments: inside
   return comments.slice(0, first).concat(inside, after)
 }
 
-function readerOf(format: Format): ReadObject | undefined {
-  if (format === 'hcl') return parseHclObject
-  return format === 'json' ? parseJsonObject : undefined
+function readerOf(format: Format): ReadValue | undefined {
+  if (format === 'hcl') return parseHclValue
+  return format === 'json' ? parseJsonValue : undefined
 }
 
 /** The stretch of `before` that is written anew. */
@@ -80,15 +80,19 @@ function lengthOfSame(most: number, isSame: (from: number, to: number) => boolea
   return at
 }
 
-/** The value with the innermost object around the change read again. `depth`: how many values stand around the value. */
+/** The value with the innermost string or object around the change read again. `depth`: how many values stand around the value. */
 function renewed(value: Value, change: Change, depth: number): Renewed<Value> | undefined {
-  if (value.type !== 'object' && value.type !== 'list') return undefined
   if (value.range.start >= change.range.start || change.range.end >= value.range.end) return undefined
-  return renewedWithin(value, change, depth) ?? (value.type === 'object' ? readAgain(value, change, depth) : undefined)
-}
-
-function renewedWithin(value: ObjectValue | ListValue, change: Change, depth: number): Renewed<Value> | undefined {
-  return value.type === 'list' ? renewedList(value, change, depth) : renewedObject(value, change, depth)
+  switch (value.type) {
+    case 'string':
+      return readAgain(value, change, depth)
+    case 'list':
+      return renewedList(value, change, depth)
+    case 'object':
+      return renewedObject(value, change, depth) ?? readAgain(value, change, depth)
+    default:
+      return undefined
+  }
 }
 
 function renewedList(list: ListValue, change: Change, depth: number): Renewed<Value> | undefined {
@@ -112,14 +116,13 @@ function renewedObject(object: ObjectValue, change: Change, depth: number): Rene
   return { ...inner, value }
 }
 
-const openBrace = 123
+const [openBrace, quote] = [123, 34]
 
 /** A label has no brace of its own, and what ends elsewhere than before has swallowed or lost something around it. */
-function readAgain(object: ObjectValue, { text, by, read }: Change, depth: number): Renewed<Value> | undefined {
-  const { start, end } = object.range
-  if (text.charCodeAt(start) !== openBrace) return undefined
-  const parsed = read(text, start, depth)
-  return parsed?.value.range.end === end + by ? { ...parsed, place: object.range } : undefined
+function readAgain({ type, range }: ObjectValue | StringValue, { text, by, read }: Change, depth: number): Renewed<Value> | undefined {
+  if (text.charCodeAt(range.start) !== (type === 'object' ? openBrace : quote)) return undefined
+  const parsed = read(text, range.start, depth)
+  return parsed?.value.type === type && parsed.value.range.end === range.end + by ? { ...parsed, place: range } : undefined
 }
 
 function longer({ start, end }: Range, by: number): Range {

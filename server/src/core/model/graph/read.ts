@@ -5,6 +5,7 @@ import { formatFloat } from '../../decode/scalars.ts'
 import type { Range } from '../../range.ts'
 import type { Edition } from '../../schema/target.ts'
 import type { Entry } from '../entry.ts'
+import { holdsPermissions } from '../sources.ts'
 import { idOf, placementOf, serviceId } from './place.ts'
 import { readResolver } from './readResolver.ts'
 import { readReference } from './reference.ts'
@@ -45,7 +46,7 @@ function read(entry: Entry, root: DecodedObject, edition: Edition): Stored {
     case 'exported-services':
       return { ...base, kind: 'exported-services', toPeers: exportsToPeers(root, place, edition) }
     case 'service-intentions':
-      return { ...base, kind: 'service-intentions', ...readIntentions(root) }
+      return { ...base, kind: 'service-intentions', ...readIntentions(entry, root) }
     case 'ingress-gateway':
       return { ...base, kind: 'ingress-gateway', listeners: objectsOf(root, 'Listeners').map((listener) => readListener(entry, listener)) }
     case 'mesh':
@@ -120,13 +121,16 @@ function exportsToPeers(root: DecodedObject, place: Placement, edition: Edition)
   return found
 }
 
-function readIntentions(root: DecodedObject): {
+function readIntentions(
+  entry: Entry,
+  root: DecodedObject,
+): {
   readonly permissions: readonly L7Source[]
   readonly jwtProviders: readonly Named[]
 } {
   const permissions: L7Source[] = []
   const jwtProviders: Named[] = [...providersIn(root)]
-  for (const source of objectsOf(root, 'Sources')) {
+  for (const source of holdsPermissions(entry) ? objectsOf(root, 'Sources') : []) {
     const field = source.fields.get('Permissions')
     if (field?.value.type !== 'list' || field.value.elements.length === 0) continue
     permissions.push({ range: field.member.keyRange, peer: textOf(source, 'Peer') })

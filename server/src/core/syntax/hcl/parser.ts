@@ -1,5 +1,5 @@
 // Reads HCL 1 as Consul's parser (hashicorp/hcl v1.0.0) does, and makes a tree of any other text as well.
-import type { ParsedObject, ParsedText, SyntaxProblem } from '../../document.ts'
+import type { ParsedText, ParsedValue, SyntaxProblem } from '../../document.ts'
 import { createParser, type Parser } from './frames.ts'
 import { advance, createLexer } from './lexer.ts'
 import { readElement } from './list.ts'
@@ -22,10 +22,10 @@ export function parseHcl(text: string): ParsedText {
 }
 
 /**
- * Reads the object whose brace stands at `start`, with `depth` values around it, as it is read as a part of the whole text.
+ * Reads the object or the string that begins at `start`, with `depth` values around it, as it is read as a part of the whole text.
  * Undefined where anything is wrong with it: then only the whole text tells what.
  */
-export function parseHclObject(text: string, start: number, depth: number): ParsedObject | undefined {
+export function parseHclValue(text: string, start: number, depth: number): ParsedValue | undefined {
   const lexer = createLexer(text, 'exact')
   lexer.position = start
   const parser = createParser(lexer, { isList: true, depth: depth - 1 })
@@ -37,7 +37,7 @@ export function parseHclObject(text: string, start: number, depth: number): Pars
     if (lexer.problems.length > 0 || (lexer.kind === END && parser.stack.length > 0)) return undefined
   }
   const [value] = elements
-  if (value?.type !== 'object' || parser.crashes.length > 0 || findForbidden(text).length > 0) return undefined
+  if (!value || parser.crashes.length > 0 || findForbidden(text).length > 0) return undefined
   return { value, comments: lexer.comments.filter(({ range }) => range.end <= value.range.end) }
 }
 
