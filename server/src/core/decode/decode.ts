@@ -1,5 +1,6 @@
 // One stage of Consul's own reading: from the raw tree to the fields of a kind, as mapstructure decodes them, weakly.
 // Source: mitchellh/mapstructure v1.5.0, lib/decode/decode.go and command/config/write @ v1.16.1.
+import { changedPlaces } from '../changed.ts'
 import type { Edition, Target } from '../schema/target.ts'
 import type { Field, ObjectType, Type } from '../schema/types.ts'
 import type { Member, Value } from '../value.ts'
@@ -192,16 +193,26 @@ function decodeTime(given: Raw, type: Type, context: Context): Decoded {
 }
 
 function decodeList(raw: Raw, type: Type & { readonly is: 'list' }, context: Context, before?: Before): Decoded {
-  const [oldRaws, old] = before?.decoded.type === 'list' ? [elementsOf(before.raw), before.decoded.elements] : [[], []]
-  const elements = elementsOf(raw).map((element, i) => {
-    const [oldRaw, oldElement] = [oldRaws[i], old[i]]
-    if (oldRaw === element && oldElement) return oldElement
+  const raws = elementsOf(raw)
+  const { raws: oldRaws, elements: old } = elementsBefore(before)
+  const places = changedPlaces(raws, oldRaws) ?? raws.keys()
+  const elements = raws.length === oldRaws.length ? [...old] : []
+  for (const i of places) {
+    const [element, oldRaw, oldElement] = [raws[i], oldRaws[i], old[i]]
+    if (!element) continue
     context.path.push(i)
-    const decoded = decodeElement(element, type, context, oldRaw && oldElement && { raw: oldRaw, decoded: oldElement })
+    elements[i] = decodeElement(element, type, context, oldRaw && oldElement && { raw: oldRaw, decoded: oldElement })
     context.path.pop()
-    return decoded
-  })
+  }
   return { type: 'list', of: type.of, source: raw.source, elements }
+}
+
+const nothingBefore: { readonly raws: readonly Raw[]; readonly elements: readonly Decoded[] } = { raws: [], elements: [] }
+
+function elementsBefore(before: Before | undefined): typeof nothingBefore {
+  if (before?.decoded.type !== 'list') return nothingBefore
+  const [raws, { elements }] = [elementsOf(before.raw), before.decoded]
+  return raws.length === elements.length ? { raws, elements } : nothingBefore
 }
 
 /** Anything is taken as a list of one, but an empty map is an empty list. */

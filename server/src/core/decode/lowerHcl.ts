@@ -1,4 +1,6 @@
 // hcl.Decode into a map[string]interface{} (decoder.go of hashicorp/hcl v1.0.0), quirks included.
+
+import { changedPlaces } from '../changed.ts'
 import type { SyntaxProblem } from '../document.ts'
 import type { Range } from '../range.ts'
 import type { ListValue, Member, NumberValue, ObjectValue, Value } from '../value.ts'
@@ -74,6 +76,8 @@ function isSingle(raw: Raw): raw is Single {
 function lowerValue(source: Value, reading: Reading, before: Raw | undefined): Growing | undefined {
   switch (source.type) {
     case 'list': {
+      const kept = keptElements(source, reading, before)
+      if (kept) return { type: 'list', source, elements: kept }
       const list: GrowingList = { type: 'list', source, elements: [] }
       appendElements(list, source, reading, before)
       return list
@@ -83,6 +87,21 @@ function lowerValue(source: Value, reading: Reading, before: Raw | undefined): G
     default:
       return before?.source === source && isSingle(before) ? before : lowerSingle(source, reading)
   }
+}
+
+/** The elements of a list of which only some have changed; `undefined` for any other. */
+function keptElements(source: ListValue, reading: Reading, before: Raw | undefined): Raw[] | undefined {
+  if (before?.type !== 'list' || before.source.type !== 'list' || before.elements.length !== source.elements.length) return undefined
+  const places = changedPlaces(source.elements, before.source.elements)
+  if (!places) return undefined
+  const elements = [...before.elements]
+  for (const i of places) {
+    const element = source.elements[i]
+    const value = element && lowerElement(element, reading, elements[i])
+    if (!value) return undefined
+    elements[i] = value
+  }
+  return elements
 }
 
 /** An object that stays as it is is what it was. */

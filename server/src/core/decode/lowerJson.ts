@@ -1,4 +1,5 @@
 // json.Unmarshal into a map: objects become maps, the last of several members of one name wins.
+import { changedPlaces } from '../changed.ts'
 import type { SyntaxProblem } from '../document.ts'
 import type { ListValue, Member, ObjectValue, Value } from '../value.ts'
 import type { Raw, RawEntry, RawMap } from './raw.ts'
@@ -67,6 +68,21 @@ function lowerValue(source: Value, reading: Reading, before: Raw | undefined): R
 }
 
 function lowerList(source: ListValue, reading: Reading, before: Raw | undefined): Raw {
-  const old = before?.type === 'list' ? before.elements : []
-  return { type: 'list', source, elements: source.elements.flatMap((element, i) => lowerValue(element, reading, old[i]) ?? []) }
+  const elements = keptElements(source, reading, before)
+  return { type: 'list', source, elements: elements ?? source.elements.flatMap((element) => lowerValue(element, reading, undefined) ?? []) }
+}
+
+/** The elements of a list of which only some have changed; `undefined` for any other. */
+function keptElements(source: ListValue, reading: Reading, before: Raw | undefined): readonly Raw[] | undefined {
+  if (before?.type !== 'list' || before.source.type !== 'list' || before.elements.length !== source.elements.length) return undefined
+  const places = changedPlaces(source.elements, before.source.elements)
+  if (!places) return undefined
+  const elements = [...before.elements]
+  for (const i of places) {
+    const element = source.elements[i]
+    const value = element && lowerValue(element, reading, elements[i])
+    if (!value) return undefined
+    elements[i] = value
+  }
+  return elements
 }

@@ -1,4 +1,5 @@
 // Who may be meant by the name of a calling service: one of this cluster, or one of a peer.
+import { changedPlaces } from '../changed.ts'
 import { type Decoded, type DecodedObject, objectsOf, textOf } from '../decode/decoded.ts'
 import type { Entry } from './entry.ts'
 import type { Scope } from './project.ts'
@@ -73,23 +74,19 @@ function countsOf({ decoded }: Pick<Entry, 'decoded'>): Counted {
 /** Takes over what was counted of the elements that have stayed. */
 function countAnew(sources: readonly Decoded[], before: Counted): Counted {
   if (sources === before.sources) return before
-  const isLike = sources.length === before.sources.length
-  const counted = isLike ? { ...before, sources } : { sources, names: new Map<string, number>(), permissions: 0 }
-  sources.forEach((source, i) => {
-    const old = isLike ? before.sources[i] : undefined
-    if (old === source) return
-    if (old) count(counted, old, -1)
-    count(counted, source, 1)
-  })
+  const places = changedPlaces(sources, before.sources)
+  const counted = places ? { ...before, sources } : { sources, names: new Map<string, number>(), permissions: 0 }
+  for (const i of places ?? []) count(counted, before.sources[i], -1)
+  for (const i of places ?? sources.keys()) count(counted, sources[i], 1)
   return counted
 }
 
-function count(counted: Counted, source: Decoded, by: 1 | -1): void {
-  const name = source.type === 'object' ? textOf(source, 'Name') : ''
+function count(counted: Counted, source: Decoded | undefined, by: 1 | -1): void {
+  const name = source?.type === 'object' ? textOf(source, 'Name') : ''
   const now = (counted.names.get(name) ?? 0) + by
   if (now === 0) counted.names.delete(name)
   else counted.names.set(name, now)
-  if (source.type === 'object' && source.fields.has('Permissions')) counted.permissions += by
+  if (source?.type === 'object' && source.fields.has('Permissions')) counted.permissions += by
 }
 
 /** The sources of an intention. */

@@ -1,4 +1,5 @@
 // Which elements of an entry need no second look: they are as they were, nothing was found in them, and neither has the rest of it changed.
+import { changedPlaces } from '../changed.ts'
 import type { Decoded, DecodedField } from '../decode/decoded.ts'
 import type { ClusterFacts } from '../facts.ts'
 import { containsRange, type Range } from '../range.ts'
@@ -56,8 +57,10 @@ function elementsToShow({ value }: DecodedField, old: DecodedField | undefined, 
   if (value.type !== 'list') return []
   const { elements } = value
   const before = old?.value.type === 'list' ? old.value.elements : []
-  if (!known || before.length !== elements.length) return elements
-  return elements.filter((element, i) => element !== before[i] || known.faulty.has(element))
+  const places = known && changedPlaces(elements, before)
+  if (!places) return elements
+  const faulty = known.faulty.size === 0 ? [] : elements.filter((element) => known.faulty.has(element))
+  return [...places.flatMap((i) => elements[i] ?? []), ...faulty].sort((a, b) => a.source.range.start - b.source.range.start)
 }
 
 /** A list is never shown empty, since that would be a fault of its own. */

@@ -43,14 +43,25 @@ export function reparse(before: Document, text: string): ParsedText | undefined 
   return { roots: [renewed.value], problems, comments: renewedComments(comments, renewed, change.by) }
 }
 
-/** The comments before the object, those in it as they are now, and those after it, moved. */
+/** The comments before the value, those in it as they are now, and those after it, moved. */
 function renewedComments(comments: readonly Comment[], { place, comments: inside }: Renewed<Value>, by: number): readonly Comment[] {
-  const first = comments.findIndex(({ range }) => range.start >= place.start)
-  if (first < 0) return inside.length === 0 ? comments : [...comments, ...inside]
-  const behind = comments.findIndex(({ range }, i) => i >= first && range.start >= place.end)
-  const after = behind < 0 ? [] : comments.slice(behind)
-  if (by !== 0) for (const { range } of after) move(range, by)
-  return comments.slice(0, first).concat(inside, after)
+  const first = firstEndingAfter(comments, place.start)
+  const behind = firstEndingAfter(comments, place.end)
+  if (by !== 0) for (let i = behind; i < comments.length; i++) moveComment(comments[i], by)
+  if (first === behind && inside.length === 0) return comments
+  return comments.slice(0, first).concat(inside, comments.slice(behind))
+}
+
+/** Of things in the order of the text, the place of the first that ends after an offset; their number where none does. */
+function firstEndingAfter(things: readonly { readonly range: Range }[], offset: number): number {
+  let low = 0
+  let high = things.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((things[middle]?.range.end ?? 0) > offset) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function readerOf(format: Format): ReadValue | undefined {
@@ -96,7 +107,7 @@ function renewed(value: Value, change: Change, depth: number): Renewed<Value> | 
 }
 
 function renewedList(list: ListValue, change: Change, depth: number): Renewed<Value> | undefined {
-  const i = list.elements.findIndex(({ range }) => change.range.end < range.end)
+  const i = firstEndingAfter(list.elements, change.range.end)
   const old = list.elements[i]
   const inner = old && renewed(old, change, depth + 1)
   if (!inner) return undefined
@@ -106,7 +117,7 @@ function renewedList(list: ListValue, change: Change, depth: number): Renewed<Va
 }
 
 function renewedObject(object: ObjectValue, change: Change, depth: number): Renewed<Value> | undefined {
-  const i = object.members.findIndex(({ range }) => change.range.end < range.end)
+  const i = firstEndingAfter(object.members, change.range.end)
   const old = object.members[i]
   const inner = old && renewed(old.value, change, depth + 1)
   if (!inner) return undefined
@@ -141,6 +152,10 @@ function moveValue(value: Value | undefined, by: number): void {
   move(value.range, by)
   if (value.type === 'list') for (const element of value.elements) moveValue(element, by)
   if (value.type === 'object') for (const member of value.members) moveMember(member, by)
+}
+
+function moveComment(comment: Comment | undefined, by: number): void {
+  if (comment) move(comment.range, by)
 }
 
 /** In its place, since a copy of all that follows would cost more than to read it. */
