@@ -67,7 +67,12 @@ function agentRoots(document: Document): readonly ObjectValue[] {
   return document.roots.filter((root) => root.type === 'object').filter((root) => isAgent(root, document))
 }
 
+/** Of which every file of agent settings has one. */
+const signs = new Set([...tellingSettings, ...likelySettings].map(([name]) => name))
+
 function isAgent(root: ObjectValue, document: Document): boolean {
+  // Nearly all files are none, which the keys alone tell.
+  if (!root.members.some(({ key }) => signs.has(key.toLowerCase()))) return false
   if (tellingSettings.some(([name, inner]) => says(root, name, inner))) return true
   if (!likelySettings.some(([name, inner]) => says(root, name, inner))) return false
   // In JSON one word such as `connect` may be anybody's.
