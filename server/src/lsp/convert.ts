@@ -6,6 +6,7 @@ import {
   type Range as LspRange,
   type TextEdit as LspTextEdit,
 } from 'vscode-languageserver/node'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Document } from '../core/document.ts'
 import type { TextEdit } from '../core/edit.ts'
 import { lineStarts, offsetAt, placeAt } from '../core/lines.ts'
@@ -25,6 +26,8 @@ export interface ConverterOptions {
   readonly hidesMark: (uri: string) => boolean
   /** The client's own spelling of a URI. */
   readonly clientUri: (uri: string) => string
+  /** What the client holds open under a URI. */
+  readonly openDocument: (uri: string) => TextDocument | undefined
   /** The address of a rule's page; `undefined` for a code without one. */
   readonly pageOf: (code: string) => string | undefined
 }
@@ -39,25 +42,29 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 }
 
-/** Makes a converter, which keeps the line starts of each document as long as the document lives. */
-export function createConverter({ hidesMark, clientUri, pageOf }: ConverterOptions): Converter {
-  const lines = new WeakMap<Document, readonly number[]>()
-  const linesOf = (document: Document): readonly number[] => {
+/** Makes a converter, which keeps the line starts of each closed document as long as the document lives. */
+export function createConverter({ hidesMark, clientUri, openDocument, pageOf }: ConverterOptions): Converter {
+  const lines = new WeakMap<Document, Lines>()
+  const linesOf = (document: Document): Lines => {
+    // An open text keeps its line starts up to date with each key press; to search a large one anew takes longer
+    // than most answers do. The document of an older reading still has its own.
+    const open = openDocument(document.uri)
+    if (open?.getText() === document.text) return open
     const known = lines.get(document)
     if (known) return known
-    const starts = lineStarts(document.text, hidesMark(document.uri) ? 1 : 0)
-    lines.set(document, starts)
-    return starts
+    const own = linesOfText(document.text, hidesMark(document.uri) ? 1 : 0)
+    lines.set(document, own)
+    return own
   }
   const rangeOf = (document: Document, { start, end }: Range): LspRange => {
-    const starts = linesOf(document)
-    return { start: placeAt(document.text, starts, start), end: placeAt(document.text, starts, end) }
+    const places = linesOf(document)
+    return { start: places.positionAt(start), end: places.positionAt(end) }
   }
   return {
     range: rangeOf,
     offsets(document, { start, end }) {
-      const starts = linesOf(document)
-      return { start: offsetAt(document.text, starts, start), end: offsetAt(document.text, starts, end) }
+      const places = linesOf(document)
+      return { start: places.offsetAt(start), end: places.offsetAt(end) }
     },
     textEdit: (document, { range, newText }) => ({ range: rangeOf(document, range), newText }),
     diagnostic(finding) {
@@ -79,5 +86,15 @@ export function createConverter({ hidesMark, clientUri, pageOf }: ConverterOptio
         data: { category, ...(constraint === undefined ? {} : { constraint }) },
       }
     },
+  }
+}
+
+type Lines = Pick<TextDocument, 'positionAt' | 'offsetAt'>
+
+function linesOfText(text: string, first: 0 | 1): Lines {
+  const starts = lineStarts(text, first)
+  return {
+    positionAt: (offset) => placeAt(text, starts, offset),
+    offsetAt: (position) => offsetAt(text, starts, position),
   }
 }

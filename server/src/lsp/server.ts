@@ -65,7 +65,8 @@ function start({ connection, guard, background, params, script }: Start): void {
   const workspace = createWorkspace(rules)
   const documents = createDocuments()
   const pageOf = rulePages(options, script)
-  const converter = createConverter({ hidesMark: workspace.hidesMark, clientUri: documents.clientUri, pageOf })
+  const { hidesMark } = workspace
+  const converter = createConverter({ hidesMark, clientUri: documents.clientUri, openDocument: documents.get, pageOf })
   const features = featuresOf(params.capabilities)
   const session: Session = {
     ...{ connection, workspace, documents, converter, guard, background, features },
