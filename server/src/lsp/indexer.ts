@@ -1,9 +1,9 @@
 // Reads the workspace in the background and keeps up with its files, telling the client about progress.
-import { setFlagsFromString } from 'node:v8'
 import type { WorkDoneProgressServerReporter } from 'vscode-languageserver/node'
 import { formatOfName } from '../workspace/formats.ts'
 import type { FileChanges } from '../workspace/indexing.ts'
 import { normalizeUri } from '../workspace/uri.ts'
+import { setUpFor } from './engine.ts'
 import { detach } from './guard.ts'
 import type { DiagnosticSink, Session } from './session.ts'
 import type { StatusTeller } from './status.ts'
@@ -74,21 +74,17 @@ function createSettling({ workspace, connection }: Session, sink: DiagnosticSink
   }
 }
 
-/** What V8 itself has, and what keeps its space for new objects as it is. */
-const [growing, steady] = ['--semi-space-growth-factor=2', '--semi-space-growth-factor=1']
-
 function* indexing(session: Session, status: StatusTeller, settle: () => void): Generator<void> {
   status.setIndexing('running')
   const progress = createProgress(session)
-  // What is read stays, so that more space for new objects would only be 60 MB more for a process that then idles.
-  setFlagsFromString(steady)
+  setUpFor('indexing')
   try {
     for (const _ of session.workspace.index()) {
       progress.tick()
       yield
     }
   } finally {
-    setFlagsFromString(growing)
+    setUpFor('typing')
     progress.done()
     status.setIndexing('done')
   }
