@@ -54,13 +54,19 @@ try {
   for (const size of sizes) rows[describe(size)] = editRow(await measureEdits({ floor, server, size }))
   console.table(rows)
   for (const size of sizes) {
+    console.log(`\nBeside an empty server alone on files of ${describe(size)}, in milliseconds: median (95th percentile).`)
+    console.table(Object.fromEntries((await measureServers({ floor, server, size, others: false })).map(serverRow)))
+  }
+  for (const size of sizes) {
     console.log(`\nBeside others on files of ${describe(size)}, each in its own language, in milliseconds: median (95th percentile).`)
-    console.table(Object.fromEntries((await measureServers({ floor, server, size })).map(serverRow)))
+    console.table(Object.fromEntries((await measureServers({ floor, server, size, others: true })).map(serverRow)))
   }
   const workspace = path.join(scratch, 'workspace')
   writeWorkspace(workspace, 10_000)
   console.log('\nThe same with 10,000 files of a workspace indexed, a file of 10 KB.')
-  console.table(Object.fromEntries((await measureServers({ floor, server, size: 10 * kilobyte, folder: workspace })).map(serverRow)))
+  console.table(
+    Object.fromEntries((await measureServers({ floor, server, size: 10 * kilobyte, others: false, folder: workspace })).map(serverRow)),
+  )
   const index = await measureColdIndex(server, workspace)
   console.log(
     `\nThe server until 10,000 files are read, its start included: ${(index.ms / 1000).toFixed(2)} s of processor time, ${index.megabytes.toFixed(0)} MB at most.`,

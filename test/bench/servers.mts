@@ -38,14 +38,21 @@ export interface Quantiles {
 /** A large file takes some servers a second each time. */
 const large = 500_000
 
-/** Measures all servers on files of about `size` characters. `folder`: a workspace, for those that index one. */
-export async function measureServers(given: {
+export interface Comparison {
+  /** Bundles: a server that does nothing, and ours. */
   readonly floor: string
   readonly server: string
+  /** Of the file, in characters. */
   readonly size: number
+  /** Those of others take part; without them there is time for more rounds, as a 95th percentile needs them. */
+  readonly others: boolean
+  /** A workspace, for those that index one. */
   readonly folder?: string
-}): Promise<readonly Answers[]> {
-  const [warmUp, rounds] = given.size > large ? [10, 40] : [30, 60]
+}
+
+/** Measures servers on files of one size. */
+export async function measureServers(given: Comparison): Promise<readonly Answers[]> {
+  const [warmUp, rounds] = roundsOf(given)
   const running = await Promise.all(contenders(given).map((one) => start(one, given.folder)))
   try {
     const times = running.map(() => ({ diagnostics: [] as number[], completion: [] as number[], hover: [] as number[] }))
@@ -71,22 +78,17 @@ export async function measureServers(given: {
   }
 }
 
+function roundsOf({ others, size }: Comparison): readonly [warmUp: number, rounds: number] {
+  if (!others) return [30, 200]
+  return size > large ? [10, 40] : [30, 60]
+}
+
 function quantiles(times: readonly number[]): Quantiles {
   const sorted = [...times].sort((a, b) => a - b)
   return { median: median(times), p95: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN }
 }
 
-function contenders({
-  floor,
-  server,
-  size,
-  folder,
-}: {
-  readonly floor: string
-  readonly server: string
-  readonly size: number
-  readonly folder?: string
-}): readonly Contender[] {
+function contenders({ floor, server, size, others }: Comparison): readonly Contender[] {
   const hcl = repeated(
     'Kind = "service-intentions"\nName = "billing"\nSources = [\n',
     (i) =>
@@ -133,7 +135,7 @@ function contenders({
       ...hcl,
     },
   ]
-  if (folder !== undefined) return own
+  if (!others) return own
   return [
     ...own,
     {
