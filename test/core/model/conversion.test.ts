@@ -116,6 +116,24 @@ spec:
   assert.match(shown(intentions, 'hcl', 'json'), /^\{\n {2}"Kind": "service-intentions",.*\nlost: comments\n$/s)
 })
 
+test('a comment behind the last line of a resource stays with it, when another one follows', () => {
+  const resource = (name: string) => `apiVersion: consul.hashicorp.com/v1alpha1
+kind: ServiceDefaults
+metadata:
+  name: ${name}
+spec:
+  # above ${name}
+  protocol: http # beside ${name}
+# below ${name}
+`
+  const text = shown(`${resource('a')}---\n${resource('b')}`, 'yaml', 'hcl')
+  const [first = '', second = ''] = text.split('# service-defaults/b')
+  for (const place of ['above', 'beside', 'below']) {
+    assert.ok(first.includes(`# ${place} a`), text)
+    assert.ok(second.includes(`# ${place} b`), text)
+  }
+})
+
 test('a resource becomes an entry; what Kubernetes keeps beside it is told', () => {
   const resource = `apiVersion: consul.hashicorp.com/v1alpha1
 kind: ExportedServices
@@ -165,7 +183,7 @@ test('what the other syntax cannot say is told by its path', () => {
 
 test('what cannot be converted says why', () => {
   assert.match(shown('Kind = "mesh', 'hcl', 'json'), /^refused: /)
-  assert.match(shown('', 'hcl', 'json'), /^refused: /)
+  assert.match(shown('', 'hcl', 'json'), /^refused: The text says no `Kind`/)
   assert.match(
     shown('Kind = "jwt-provider"\nName = "a"\nJSONWebKeySet = { Local = { JWKS = "e30=" } }', 'hcl', 'crd'),
     /^refused: There is no Kubernetes resource/,

@@ -29,13 +29,20 @@ export function carryComments(entry: Entry, text: string, readAgain: (text: stri
   return { text: applyEdits(text, edits), lostComments: [] }
 }
 
-/** Those within an entry, and those above it. */
+/** Those within an entry, those above it, and those below it where no other one follows. */
 function commentsOf({ document, root }: Entry): readonly Comment[] {
-  const { comments, roots } = document
-  const start = roots.findLast(({ range }) => range.end <= root.range.start)?.range.end ?? 0
+  const { comments, roots, text } = document
+  const before = roots.findLast(({ range }) => range.end <= root.range.start)
   const next = roots.find((other) => other !== root && other.range.start >= root.range.end)
-  const end = next ? root.range.end : document.text.length
+  const start = before ? borderOf(text, before.range.end, root.range.start) : 0
+  const end = next ? borderOf(text, root.range.end, next.range.start) : text.length
   return comments.filter(({ range }) => range.start >= start && range.end <= end)
+}
+
+/** Where the one of two documents ends, of which the first one's content ends and the other's begins at these offsets. */
+function borderOf(text: string, end: number, start: number): number {
+  const marker = /^---/m.exec(text.slice(end, start))
+  return marker ? end + marker.index : end
 }
 
 interface Place {

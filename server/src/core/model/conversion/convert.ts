@@ -122,7 +122,9 @@ function isPeering({ resource, kindName }: Entry): boolean {
 function refusalOf({ kindName, kind, decoded, syntaxProblems, resource }: Entry): string | undefined {
   const [syntax] = syntaxProblems
   if (syntax) return syntax.message
-  if (!kind || !decoded) return `Consul knows no kind \`${kindName ?? resource?.kind ?? ''}\`, so what it says cannot be read.`
+  const named = kindName ?? resource?.kind ?? ''
+  if (named === '') return 'The text says no `Kind`, so it is no config entry.'
+  if (!kind || !decoded) return `Consul knows no kind \`${named}\`, so what it says cannot be read.`
   const problem = decoded.problems.find(({ type }) => type !== 'pruned-key')
   if (!problem) return undefined
   return `Consul cannot read \`${'path' in problem ? problem.path : ''}\`. \`consul-peering check\` says why.`
