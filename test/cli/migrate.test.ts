@@ -36,6 +36,8 @@ test('the release is written where it is said, keys are renamed, and the new rel
   assert.match(out, /## What no longer holds\n\n(.*\n)*- one\/\w+\.hcl:\d+: C3: /)
   assert.match(out, /## What is left to do\n\nNothing: the new release takes all of it\./)
   assert.match(out, /- the kind `jwt-provider`\n/)
+  // One is for Enterprise, the other Consul writes itself.
+  assert.doesNotMatch(out, /`(sameness-group|bound-api-gateway)`/)
   assert.equal((await runCli('check --target 1.16', { folder })).code, 0)
   const again = await runCli('migrate --to 1.16 --check', { folder })
   assert.equal(again.code, 0)

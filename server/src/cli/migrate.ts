@@ -43,8 +43,9 @@ async function run(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   workspace.read([...inputs.value.named, ...inputs.value.found].map(uriOf))
   const uris = workspace.project.uris()
   const planned = migrate(workspace, uris, to)
-  const from = uris.map((uri) => workspace.project.file(uri)?.judgement.target).find((target) => target !== undefined)
-  const page = migrationPage(planned, from ?? targetOf(options.value), (uri) => shownPath(pathOf(uri) ?? uri, terminal.folder))
+  const from = uris.map((uri) => workspace.project.file(uri)?.judgement).find((judgement) => judgement !== undefined)
+  const usual = { target: targetOf(options.value), edition: options.value.edition }
+  const page = migrationPage(planned, from ?? usual, (uri) => shownPath(pathOf(uri) ?? uri, terminal.folder))
   await terminal.write(`${page}\n`)
   if (args.has('check')) return planned.changes.length > 0 ? 1 : 0
   for (const { document, text } of planned.changes) {

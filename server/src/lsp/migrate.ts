@@ -26,11 +26,11 @@ function answer(params: unknown, session: Session): MigrateAnswer | null {
   const uris = project.uris().filter((uri) => about === undefined || project.file(uri)?.scope === about.scope)
   const planned = migrate(session.workspace, uris, to)
   const [first] = uris
-  const from = about?.judgement.target ?? (first === undefined ? undefined : project.file(first)?.judgement.target) ?? 'preview'
+  const from = about?.judgement ?? (first === undefined ? undefined : project.file(first)?.judgement)
   return {
     files: planned.changes.length,
     isUnsaid: planned.unsaid.length > 0,
-    page: migrationPage(planned, from, shown),
+    page: migrationPage(planned, from ?? { target: 'preview', edition: session.workspace.settings.edition }, shown),
     edit: { changes: Object.fromEntries(planned.changes.map((change) => editOf(change, session))) },
   }
 }

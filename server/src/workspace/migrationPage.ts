@@ -1,12 +1,15 @@
 // What a change to another release means, as a page: what changes, what no longer holds, what is left to do, and what is new.
 import { lineStarts, placeAt } from '../core/lines.ts'
+import type { Judgement } from '../core/model/project.ts'
 import type { Finding } from '../core/rules/rule.ts'
 import { kinds } from '../core/schema/index.ts'
-import { describeTarget, isWithin, type Target } from '../core/schema/target.ts'
+import { describeTarget, isOfEdition, isWithin, type Target } from '../core/schema/target.ts'
 import type { Migration } from './migrate.ts'
 
-/** Markdown, for a terminal as well. `shown`: how a file is called; `from`: the release of before. */
-export function migrationPage({ to, changes, lifted, left, unsaid }: Migration, from: Target, shown: (uri: string) => string): string {
+type Before = Pick<Judgement, 'target' | 'edition'>
+
+/** Markdown, for a terminal as well. `shown`: how a file is called; `from`: the release and the edition of before. */
+export function migrationPage({ to, changes, lifted, left, unsaid }: Migration, from: Before, shown: (uri: string) => string): string {
   const open = left.filter(({ severity }) => severity === 'error' || severity === 'warning')
   return [
     `# Ready for ${describeTarget(to)}`,
@@ -44,12 +47,14 @@ function lineOf({ document, range, constraint, message }: Finding, shown: (uri: 
   return `${shown(document.uri)}:${line}: ${constraint === undefined ? '' : `${constraint}: `}${message}`
 }
 
-/** Kinds, and keys at the top of kinds, that the newer release has and the older one has not. */
-function newSince(from: Target, to: Target): readonly string[] {
+/** Kinds, and keys at the top of kinds, that people may write with the newer release and could not with the older one. */
+function newSince({ target: from, edition }: Before, to: Target): readonly string[] {
   const isNew = (span: { readonly since?: Target; readonly until?: Target }) => isWithin(to, span) && !isWithin(from, span)
   return kinds.flatMap((kind) => {
+    if (kind.writer !== undefined || !isOfEdition(edition, kind)) return []
     if (isNew(kind)) return [`the kind \`${kind.kind}\``]
     if (!isWithin(to, kind)) return []
-    return kind.object.fields.filter(isNew).map(({ name }) => `\`${name}\` of \`${kind.kind}\``)
+    const fields = kind.object.fields.filter((field) => isNew(field) && (edition === 'enterprise' || field.enterprise === undefined))
+    return fields.map(({ name }) => `\`${name}\` of \`${kind.kind}\``)
   })
 }

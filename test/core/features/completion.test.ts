@@ -75,6 +75,9 @@ test('keys in YAML, by how deep the line is', () => {
 test('values: kinds, enums, truth values, and the names that files and Facts know', () => {
   assert.ok(labels('Kind = "exported-service|"', 'hcl').includes('service-intentions'))
   assert.ok(!labels('Kind = "exported-service|"', 'hcl', '1.13').includes('jwt-provider'))
+  // Of Enterprise, and a community server judges.
+  assert.ok(!labels('Kind = "|"', 'hcl').includes('sameness-group'))
+  assert.ok(!labels('apiVersion: consul.hashicorp.com/v1alpha1\nkind: Same|', 'yaml').includes('SamenessGroup'))
   assert.deepEqual(labels(`${source}Action = "|" }]`, 'hcl'), ['allow', 'deny'])
   assert.deepEqual(labels(`${source}Action = | }]`, 'hcl'), ['allow', 'deny'])
   assert.deepEqual(labels(`${source}Peer = "|" }]`, 'hcl'), ['west'])

@@ -7,7 +7,8 @@ import type { Judgement, Scope } from '../model/project.ts'
 import type { Range } from '../range.ts'
 import { kinds } from '../schema/index.ts'
 import { resourceTypes } from '../schema/resources.ts'
-import { isWithin } from '../schema/target.ts'
+import { isOfEdition, isWithin } from '../schema/target.ts'
+import type { Kind } from '../schema/types.ts'
 import { blankAt, entryCompletions } from './completionEntries.ts'
 import { keyCompletions } from './completionKeys.ts'
 import { plainValue, valueCompletions } from './completionValues.ts'
@@ -64,13 +65,18 @@ function endOfComment(text: string, { start, end }: Range): number {
 }
 
 /** The kind decides which table holds, so it is asked before there is one. */
-function kindCompletions({ document, kindMember, root }: Entry, { target }: Judgement, offset: number): readonly Completion[] | undefined {
+function kindCompletions(
+  { document, kindMember, root }: Entry,
+  { target, edition }: Judgement,
+  offset: number,
+): readonly Completion[] | undefined {
   const member = document.format === 'yaml' && root.type === 'object' ? root.members.find(({ key }) => key === 'kind') : kindMember
   if (member?.value.type !== 'string' || offset < member.value.range.start || offset > member.value.range.end) return undefined
   const { range } = member.value
+  const isValid = (kind: Kind) => isWithin(target, kind) && isOfEdition(edition, kind)
   const names =
     document.format === 'yaml'
-      ? resourceTypes.filter((type) => isWithin(target, type)).map(({ name, kind }) => ({ name, docs: kind.docs }))
-      : kinds.filter((kind) => isWithin(target, kind) && kind.writer === undefined).map(({ kind, docs }) => ({ name: kind, docs }))
+      ? resourceTypes.filter((type) => isWithin(target, type) && isValid(type.kind)).map(({ name, kind }) => ({ name, docs: kind.docs }))
+      : kinds.filter((kind) => kind.writer === undefined && isValid(kind)).map(({ kind, docs }) => ({ name: kind, docs }))
   return names.map(({ name, docs }) => plainValue(document.format, { label: name, detail: undefined, docs, range, sort: 'value' }))
 }

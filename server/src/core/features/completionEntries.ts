@@ -4,7 +4,7 @@ import type { Judgement } from '../model/project.ts'
 import type { Range } from '../range.ts'
 import { kinds } from '../schema/index.ts'
 import { type ResourceType, resourceTypes, resourceVersion, specOf } from '../schema/resources.ts'
-import { isWithin } from '../schema/target.ts'
+import { isOfEdition, isWithin } from '../schema/target.ts'
 import type { Kind } from '../schema/types.ts'
 import type { Completion } from './completion.ts'
 import { type Draft, type DraftMember, type DraftOptions, fixed, membersOf } from './draft.ts'
@@ -43,17 +43,13 @@ export function entryCompletions(format: Document['format'], judgement: Judgemen
   const options: DraftOptions = { style: usualStyle(format), target, edition, namesOf: () => [] }
   if (format === 'yaml') {
     return resourceTypes
-      .filter((type) => isWithin(target, type) && isWithin(target, type.kind) && isOfEdition(type.kind, judgement))
+      .filter((type) => isWithin(target, type) && isWithin(target, type.kind) && isOfEdition(edition, type.kind))
       .map((type) => toCompletion(type.name, type.kind, membersSnippet(resourceDraft(type, options), 'yaml'), range))
   }
   const syntax: EntryFormat = format === 'json' ? 'json' : 'hcl'
   return kinds
-    .filter((kind) => kind.writer === undefined && isWithin(target, kind) && isOfEdition(kind, judgement))
+    .filter((kind) => kind.writer === undefined && isWithin(target, kind) && isOfEdition(edition, kind))
     .map((kind) => toCompletion(kind.kind, kind, entryText(entryDraft(kind, options), syntax), range))
-}
-
-function isOfEdition(kind: Kind, { edition }: Judgement): boolean {
-  return kind.edition === undefined || kind.edition === edition
 }
 
 function entryText(members: readonly DraftMember[], format: EntryFormat): string {

@@ -63,6 +63,11 @@ export function isWithin(target: Target, span: { readonly since?: Target; readon
   return span.until === undefined || rankOf(target) < rankOf(span.until)
 }
 
+/** Whether a server of an edition takes what may be for one edition only. */
+export function isOfEdition(edition: Edition, only: { readonly edition?: Edition }): boolean {
+  return only.edition === undefined || only.edition === edition
+}
+
 /** The lower of two targets. */
 export function lowerTarget(a: Target, b: Target): Target {
   return rankOf(a) <= rankOf(b) ? a : b
